@@ -1,0 +1,152 @@
+"""Who is looking, what they may do, and the gates that every view stands behind.
+
+Read top to bottom: the table of what a role may do (from the record matrix of the field), the
+`Viewer`, and the gates. A view without a gate fails `tests/centre/test_rules.py` by name.
+Outsiders always get the 404 of a page that does not exist; a member of staff without the
+permission for a page gets 403.
+"""
+
+import enum
+from dataclasses import dataclass
+from functools import wraps
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from . import operations, tenancy
+from .models import Centre, Membership, User
+from .models.house import SecondFactor
+from .models.people import Role
+
+
+class May(enum.StrEnum):
+    SEE_HOUSE = enum.auto()
+    """Today, people, rooms, what the house says about itself."""
+    WRITE_PEOPLE = enum.auto()
+    """Profiles, stays, moves between rooms, who is away."""
+    CHANGE_ROOMS = enum.auto()
+    """Wings and rooms themselves."""
+    CHANGE_SETTINGS = enum.auto()
+    """The house's name, clock, words, and what it says about itself."""
+    CHANGE_STAFF = enum.auto()
+    """Who works here, in which role, until when."""
+    SEE_HISTORY = enum.auto()
+    """Who changed what."""
+
+
+WORKER = frozenset({May.SEE_HOUSE, May.WRITE_PEOPLE})
+PERMISSIONS = {
+    Role.SUPPORT_WORKER: WORKER,
+    Role.NIGHT_WORKER: WORKER,
+    Role.DIRECTOR: WORKER | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """One person, looking at one centre."""
+
+    who: User
+    centre: Centre
+    permissions: frozenset[May]
+    membership: Membership | None = None
+    resident_ids: frozenset[int] | None = None
+    """None: every resident of the centre."""
+
+    def may(self, permission):
+        return permission in self.permissions
+
+    @property
+    def may_write_people(self):
+        return self.may(May.WRITE_PEOPLE)
+
+    @property
+    def may_rooms(self):
+        return self.may(May.CHANGE_ROOMS)
+
+    @property
+    def may_settings(self):
+        return self.may(May.CHANGE_SETTINGS)
+
+    @property
+    def may_staff(self):
+        return self.may(May.CHANGE_STAFF)
+
+    @property
+    def may_history(self):
+        return self.may(May.SEE_HISTORY)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a view asks for. `tests` read it off the view and build the access matrix from it."""
+
+    audience: str
+    permission: May | None = None
+
+
+def public(view):
+    """Open to everybody, signed in or not. Rare."""
+    view.login_required = False
+    view.gate = Gate("public")
+    return view
+
+
+def signed_in(view):
+    """About the person's own account, in no centre."""
+    view.gate = Gate("signed in")
+    return view
+
+
+def staff(permission):
+    """For people who work in the centre of the address and may do `permission` there."""
+
+    def gate(view):
+        @wraps(view)
+        def gated(request, centre, **kwargs):
+            viewer = staff_viewer(request, centre)
+            if not viewer.may(permission):
+                raise PermissionDenied
+            if needs_second_factor(viewer):
+                return redirect("mfa_activate_totp")
+            request.viewer = viewer
+            return operations.once(request, viewer, lambda: view(request, viewer, **kwargs))
+
+        gated.gate = Gate("staff", permission)
+        return gated
+
+    return gate
+
+
+def staff_viewer(request, slug):
+    """The viewer behind a request, by the memberships that are in force today in the house's zone.
+
+    Raises Http404 for everybody else, as for a centre that does not exist.
+    """
+    centre = Centre.objects.filter(slug=slug).first()
+    if centre is None:
+        raise Http404
+    today = centre.day_at(timezone.now())
+    memberships = list(
+        Membership.unscoped.working_on(today).filter(centre=centre, user=request.user).order_by("from_on")
+    )
+    if not memberships:
+        raise Http404
+    tenancy.enter(centre.pk, request.user.pk)
+    permissions = frozenset().union(*(PERMISSIONS[Role(m.role)] for m in memberships))
+    return Viewer(request.user, centre, permissions, memberships[-1])
+
+
+def needs_second_factor(viewer):
+    return viewer.centre.second_factor != SecondFactor.OFF and not is_mfa_enabled(viewer.who)
+
+
+def one_or_404(rows, **lookup):
+    """The one row that the viewer may see, or the 404 of one that does not exist."""
+    row = rows.filter(**lookup).first()
+    if row is None:
+        raise Http404
+    return row

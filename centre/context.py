@@ -1,0 +1,15 @@
+"""What the shell of every page needs: who looks, in which language, by which light."""
+
+from django.utils.translation import get_language
+
+NAMES = {"en": "English", "ja": "日本語"}
+
+
+def shell(request):
+    user = getattr(request, "user", None)
+    other = "en" if get_language() == "ja" else "ja"
+    return {
+        "viewer": getattr(request, "viewer", None),
+        "theme": user.theme if user is not None and user.is_authenticated else "",
+        "other_language": {"code": other, "name": NAMES[other]},
+    }

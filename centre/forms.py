@@ -1,0 +1,118 @@
+"""Forms that know who looks, refuse hidden characters, and never overwrite a colleague's change."""
+
+import unicodedata
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import F
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+TURNS_TEXT_ROUND = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+
+
+class EngawaRenderer(TemplatesSetting):
+    """Fields and widgets by the templates of `templates/django/forms/`."""
+
+
+def no_hidden_characters(value):
+    """Raises ValidationError for characters that change how text reads without being seen."""
+    for character in value:
+        if character in TURNS_TEXT_ROUND or unicodedata.category(character) == "Cs":
+            raise ValidationError(_("There is a hidden character in this text. Please type it again."))
+        if unicodedata.category(character) == "Cc" and character not in "\r\n\t":
+            raise ValidationError(_("There is a hidden character in this text. Please type it again."))
+
+
+class DateInput(forms.DateInput):
+    """The device's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **options):
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **options):
+        super().__init__(format="%H:%M", **options)
+
+
+class ViewerForm(forms.Form):
+    """Every choice of rows is narrowed to what the viewer may see; text and dates are kept within bounds."""
+
+    def __init__(self, *args, viewer, **kwargs):
+        self.viewer = viewer
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = self.choices_for(field.queryset)
+            elif isinstance(field, forms.CharField):
+                field.validators.append(no_hidden_characters)
+            elif isinstance(field, forms.DateField):
+                field.widget = DateInput()
+                field.validators += [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+            elif isinstance(field, forms.TimeField):
+                field.widget = TimeInput()
+
+    def choices_for(self, queryset):
+        """The rows of a choice. Override to narrow further, never to widen."""
+        return queryset.model.visible_to(self.viewer)
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = unicodedata.normalize("NFC", value)
+
+
+class ViewerModelForm(ViewerForm, forms.ModelForm):
+    """A form for one row of the viewer's centre."""
+
+    def _post_clean(self):
+        if hasattr(self.instance, "centre_id"):
+            self.instance.centre = self.viewer.centre
+        super()._post_clean()
+
+
+class VersionedForm(ViewerModelForm):
+    """Changes a row that two people may have open. The second to save sees the first's values and decides.
+
+    The row's model has a `version`; saving is one conditional update, so nothing is overwritten unseen.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def save(self, commit=True):
+        """Write the changed fields if nobody has meanwhile. False, with a message, if somebody has."""
+        model = type(self.instance)
+        mine = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+        rows = model._default_manager.filter(pk=self.instance.pk, version=self.cleaned_data["version"])
+        if rows.update(**mine, version=F("version") + 1):
+            self.instance.version = self.cleaned_data["version"] + 1
+            return True
+        self.show_what_the_other_wrote(model._default_manager.get(pk=self.instance.pk))
+        return False
+
+    def show_what_the_other_wrote(self, theirs):
+        for name in self.fields:
+            if name == "version":
+                continue
+            value = getattr(theirs, name)
+            if value != self.cleaned_data[name]:
+                self.add_error(name, _("Somebody else has meanwhile written: %(value)s") % {"value": value or "–"})
+        self.add_error(
+            None,
+            _("Somebody else changed this while you were writing. Look at both, then save again to keep yours."),
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = theirs.version

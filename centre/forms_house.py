@@ -1,0 +1,76 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .forms import VersionedForm, ViewerForm, ViewerModelForm
+from .models import About, Centre, User
+from .models.people import Role
+
+NAMES = ["family_name", "given_name", "family_reading", "given_reading", "family_latin", "given_latin"]
+ABOUT = ["title", "title_ja", "text", "text_ja", "position"]
+
+
+class SettingsForm(VersionedForm):
+    class Meta:
+        model = Centre
+        fields = [
+            "name",
+            "name_ja",
+            "language",
+            "time_zone",
+            "resident_word",
+            "residents_word",
+            "resident_word_ja",
+            "profile",
+            "second_factor",
+            "monthly_fee",
+            "fee_currency",
+            "fee_is_approximate",
+        ]
+
+
+class AboutForm(ViewerModelForm):
+    class Meta:
+        model = About
+        fields = ABOUT
+
+
+class AboutChangeForm(VersionedForm):
+    class Meta:
+        model = About
+        fields = ABOUT
+
+
+class StaffForm(ViewerForm):
+    """Somebody who begins to work here. They choose their own password by the link in a mail."""
+
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
+    family_reading = forms.CharField(label=_("Family name, reading"), max_length=80, required=False)
+    given_reading = forms.CharField(label=_("Given name, reading"), max_length=80, required=False)
+    family_latin = forms.CharField(label=_("Family name, Latin letters"), max_length=80, required=False)
+    given_latin = forms.CharField(label=_("Given name, Latin letters"), max_length=80, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    title = forms.CharField(
+        label=_("Title"), max_length=80, required=False, help_text=_("Such as counsellor or founder.")
+    )
+    title_ja = forms.CharField(label=_("Title in Japanese"), max_length=80, required=False)
+    from_on = forms.DateField(label=_("From"))
+
+    def names(self):
+        return {name: self.cleaned_data[name] for name in NAMES}
+
+    def work(self):
+        return {name: self.cleaned_data[name] for name in ("email", "role", "title", "title_ja", "from_on")}
+
+
+class LastDayForm(ViewerForm):
+    last_day = forms.DateField(label=_("Last day of work"))
+
+
+class AccountForm(forms.ModelForm):
+    """What a person decides about their own screens."""
+
+    class Meta:
+        model = User
+        fields = ["language", "theme"]

@@ -1,0 +1,111 @@
+"""What happens around every view. The order stands in settings.MIDDLEWARE and matters."""
+
+import time
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import resolve_url
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from . import tenancy
+
+CONTENT_POLICY = "; ".join(
+    ["default-src 'none'"]
+    + [f"{kind}-src 'self'" for kind in ("script", "style", "img", "connect", "media", "worker", "manifest")]
+    + ["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
+)
+IDLE = 30 * 60
+"""Seconds without a request after which a session ends."""
+
+
+def content_policy(get_response):
+    """One static policy: nothing inline, nothing from elsewhere (design 11). Pages are never kept by a cache."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class OneTransaction:
+    """The whole request is one transaction, kept on success and rolled back on a 5xx (design 3).
+
+    It opens with no centre, and with the person whose own memberships a gate may look up.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with transaction.atomic(durable=True):
+            tenancy.enter(None, request.user.pk)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            else:
+                tenancy.leave()
+        return response
+
+
+def language_of_the_reader(get_response):
+    """The person's own language; before sign-in that of the cookie or the browser."""
+
+    def middleware(request):
+        user = request.user
+        language = user.language if user.is_authenticated else translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+    return middleware
+
+
+def session_limits(get_response):
+    """A session ends after 12 hours in all, or after 30 minutes without a request."""
+
+    def middleware(request):
+        if request.user.is_authenticated:
+            now, session = time.time(), request.session
+            began, seen = session.setdefault("began", now), session.setdefault("seen", now)
+            if now - began > settings.SESSION_COOKIE_AGE or now - seen > IDLE:
+                logout(request)
+            elif now - seen > 60:
+                session["seen"] = now
+        return get_response(request)
+
+    return middleware
+
+
+def sign_in_again(get_response):
+    """To htmx, an ended session answers "go to the sign-in page", not a sign-in page in a table cell."""
+
+    def middleware(request):
+        response = get_response(request)
+        location = response.headers.get("Location", "")
+        if request.htmx and response.status_code == 302 and location.startswith(resolve_url(settings.LOGIN_URL)):
+            return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
+        return response
+
+    return middleware
+
+
+def no_form_of_another_site(get_response):
+    """A second look beside the CSRF token: the browser itself says where a POST came from."""
+
+    def middleware(request):
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site":
+            raise PermissionDenied
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,185 @@
+"""The two walls between centres (design 2), and the one way through them.
+
+Wall 1 is what a view types: `Model.visible_to(viewer)`; a scoped model has no `objects`.
+Wall 2 is the database: each scoped table is under FORCE ROW LEVEL SECURITY and its keys to
+other scoped tables carry the centre. Both read one setting, `app.centre`, that lives for one
+transaction and that only `enter` writes.
+"""
+
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+from django.db.backends.ddl_references import Statement, Table
+from django.utils.translation import gettext as _
+
+CENTRE = "(SELECT nullif(current_setting('app.centre'), '')::bigint)"
+USER = "(SELECT nullif(current_setting('app.user'), '')::bigint)"
+
+
+def enter(centre_id, user_id=None):
+    """Open one centre for the rest of this transaction. Called once, by a gate or by `inside`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.centre', %s, true), set_config('app.user', %s, true)",
+            [str(centre_id or ""), str(user_id or "")],
+        )
+
+
+def leave():
+    """Forget the centre where no COMMIT does it: under TestCase a request is only a savepoint."""
+    if connection.savepoint_ids and getattr(connection.atomic_blocks[0], "_from_testcase", False):
+        enter(None)
+
+
+@contextmanager
+def inside(centre, user=None):
+    """One transaction in one centre, for tasks and commands. Never nested: a released savepoint
+    would let the inner centre leak outward."""
+    with transaction.atomic(durable=True):
+        enter(centre.pk, getattr(user, "pk", None))
+        yield centre
+        leave()
+
+
+class TableSql(models.BaseConstraint):
+    """SQL that belongs to a table and that makemigrations sees.
+
+    `create_sql` and `remove_sql` of a subclass return one statement. Inside CREATE TABLE it is put
+    off until every table of the migration stands, so the order of models never matters.
+    """
+
+    def statement(self, model, editor, sql, **parts):
+        return Statement(sql, table=Table(model._meta.db_table, editor.quote_name), **parts)
+
+    def constraint_sql(self, model, editor):
+        editor.deferred_sql.append(self.create_sql(model, editor))
+
+    def validate(self, model, instance, exclude=None, using=None):
+        """The database alone decides."""
+
+    def __eq__(self, other):
+        return type(self) is type(other) and self.deconstruct() == other.deconstruct()
+
+    __hash__ = models.BaseConstraint.__hash__
+
+
+class CentreWall(TableSql):
+    """Row security, also for the table's owner, and the history of the table.
+
+    `own_rows`: a person also reads the rows that name them, in every centre, because a gate looks
+    there before it knows the centre. They are read, never written, that way.
+    """
+
+    def __init__(self, *, name, own_rows=False, history=True):
+        self.own_rows, self.history = own_rows, history
+        super().__init__(name=name)
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"own_rows": self.own_rows, "history": self.history}
+
+    def create_sql(self, model, editor):
+        sql = [
+            "ALTER TABLE %(table)s ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE %(table)s FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY centre_wall ON %(table)s USING (centre_id = {CENTRE})",
+        ]
+        if self.own_rows:
+            sql.append(f"CREATE POLICY own_rows ON %(table)s FOR SELECT USING (user_id = {USER})")
+        if self.history:
+            sql.append(
+                "CREATE TRIGGER history AFTER INSERT OR UPDATE OR DELETE ON %(table)s"
+                " FOR EACH ROW EXECUTE FUNCTION centre_history('centre_id')"
+            )
+        return self.statement(model, editor, "; ".join(sql))
+
+    def remove_sql(self, model, editor):
+        sql = [
+            "DROP TRIGGER IF EXISTS history ON %(table)s",
+            "DROP POLICY IF EXISTS own_rows ON %(table)s",
+            "DROP POLICY centre_wall ON %(table)s",
+            "ALTER TABLE %(table)s NO FORCE ROW LEVEL SECURITY",
+            "ALTER TABLE %(table)s DISABLE ROW LEVEL SECURITY",
+        ]
+        return self.statement(model, editor, "; ".join(sql))
+
+
+class SameCentre(TableSql):
+    """A foreign key that carries the centre: a row can only point at a row of its own house.
+
+    Immediate, not deferrable: a deferred one fails at COMMIT, after the view has answered.
+    """
+
+    def __init__(self, *, field, name):
+        self.field = field
+        super().__init__(name=name)
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"field": self.field}
+
+    def create_sql(self, model, editor):
+        field = model._meta.get_field(self.field)
+        return self.statement(
+            model,
+            editor,
+            "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (centre_id, %(column)s)"
+            " REFERENCES %(to)s (centre_id, id)",
+            name=editor.quote_name(self.name),
+            column=editor.quote_name(field.column),
+            to=Table(field.remote_field.model._meta.db_table, editor.quote_name),
+        )
+
+    def remove_sql(self, model, editor):
+        sql = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"
+        return self.statement(model, editor, sql, name=editor.quote_name(self.name))
+
+
+class ScopedKey(models.ForeignKey):
+    """A key between scoped tables. `SameCentre` beside it is the database's side of it."""
+
+    def __init__(self, to, on_delete=models.PROTECT, **options):
+        options["db_constraint"] = False
+        super().__init__(to, on_delete, **options)
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows of one centre. Subclasses add filters named as a person would say them."""
+
+
+class Scoped(models.Model):
+    """A row that belongs to one centre and lives behind its wall."""
+
+    resident_path: str | None = None
+    """How a row finds its resident, such as "stay__resident"; None hides it from relatives."""
+
+    centre = models.ForeignKey("centre.Centre", models.PROTECT, related_name="+")
+    unscoped = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            CentreWall(name="%(app_label)s_%(class)s_wall"),
+            models.UniqueConstraint(fields=["centre", "id"], name="%(app_label)s_%(class)s_key"),
+        ]
+
+    @classmethod
+    def visible_to(cls, viewer):
+        """The rows that this viewer may see: where every view begins."""
+        rows = cls._default_manager.filter(centre=viewer.centre)
+        if viewer.resident_ids is None:
+            return rows
+        if cls.resident_path is None:
+            return rows.none()
+        return rows.filter(**{f"{cls.resident_path}__in": viewer.resident_ids})
+
+    def insert(self):
+        """Write a new row. Raises ValidationError in the words of the promise that it would break."""
+        self.validate_constraints()
+        try:
+            with transaction.atomic():
+                self.save(force_insert=True)
+        except IntegrityError as taken:
+            raise ValidationError(_("Somebody else has just changed this. Please look again.")) from taken
+        return self

@@ -1,0 +1,21 @@
+"""Two invented houses, built after what is on record about two real ones. No real resident stands in them.
+
+`<house>.toml`: the house, its rooms, who works there. `<house>_people.toml`: who lives there, and who did.
+`facts.toml`: where each fact on record is seen. `load.py` makes the rows, by the app's own actions.
+"""
+
+from .data import HOUSES, PASSWORD, read
+
+__all__ = ["sign_ins"]
+
+
+def sign_ins():
+    """Who can sign in to the demo: (label, e-mail, password). Needs no Django."""
+    labels = {}
+    for slug in HOUSES:
+        house = read(slug)
+        for member in house["staff"]:
+            if "sign_in" in member:
+                label = f"{house['centre']['name']}, {member['sign_in']}"
+                labels[member["email"]] = "Both houses" if member["email"] in labels else label
+    return [(label, email, PASSWORD) for email, label in labels.items()]

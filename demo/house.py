@@ -1,0 +1,55 @@
+"""The house itself: what it says of itself, its wings and rooms, those who help without an account."""
+
+from django.contrib.auth.hashers import make_password
+
+from centre.models import About, Centre, Supporter, User
+from rooms.models import Room, Wing
+
+from .data import PASSWORD, names
+
+ASSUMED = {"assumed"}
+
+
+def open_house(house):
+    """The centre and the accounts, which stand in front of the walls. Gives the centre and its director."""
+    centre = Centre.objects.filter(slug=house["centre"]["slug"]).first()
+    if centre is None:
+        centre = Centre.objects.create(**without(house["centre"]))
+    known = make_password(PASSWORD)
+    for member in house["staff"]:
+        if not User.objects.filter(email=member["email"]).exists():
+            User.objects.create(
+                email=member["email"],
+                password=known if "sign_in" in member else make_password(None),
+                language=member.get("language", centre.language),
+                **names(member["name"]),
+            )
+    return centre, User.objects.get(email=director_of(house))
+
+
+def director_of(house):
+    return next(member["email"] for member in house["staff"] if member.get("sign_in") == "director")
+
+
+def furnish(centre, house, day_of):
+    for position, part in enumerate(house["about"]):
+        texts = {key: value.strip() for key, value in part.items()}
+        About(centre=centre, position=position, **texts).insert()
+    for row in house["wings"]:
+        build_wing(centre, row)
+    for row in house["supporters"]:
+        known = names(row["name"]) | {"does": row["does"], "does_ja": row["does_ja"]}
+        Supporter(centre=centre, from_on=day_of(row["from"]), **known).insert()
+
+
+def build_wing(centre, row):
+    wing = Wing(centre=centre, **without(row, "key", "rooms", "bedrooms", "beds", "each")).insert()
+    for name in row.get("bedrooms", []):
+        beds = row.get("beds", {}).get(name, 1)
+        Room(centre=centre, wing=wing, name=name, beds=beds, **row["each"]).insert()
+    for room in row.get("rooms", []):
+        Room(centre=centre, wing=wing, beds=0, **room).insert()
+
+
+def without(row, *keys):
+    return {key: value for key, value in row.items() if key not in {*keys, *ASSUMED}}

@@ -1,0 +1,40 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
+from centre.models import Membership
+
+from .models import Away, DepartureReason, Resident
+
+NAMES = ["family_name", "given_name", "family_reading", "given_reading", "family_latin", "given_latin"]
+
+
+class ProfileForm(VersionedForm):
+    class Meta:
+        model = Resident
+        fields = [*NAMES, "called", "name_is_alias", "born_on"]
+
+
+class AwayForm(ViewerModelForm):
+    class Meta:
+        model = Away
+        fields = ["kind", "left_on", "left_time", "expected_on", "expected_time"]
+
+
+class KeyWorkerForm(ViewerForm):
+    key_worker = forms.ModelChoiceField(
+        Membership.unscoped.none(), label=_("Key worker"), required=False, empty_label=_("Nobody for now")
+    )
+
+    def __init__(self, *args, day, **kwargs):
+        self.day = day
+        super().__init__(*args, **kwargs)
+
+    def choices_for(self, queryset):
+        return super().choices_for(queryset).working_on(self.day).by_name()
+
+
+class MoveOutForm(ViewerForm):
+    on = forms.DateField(label=_("Moved out on"), help_text=_("The night before this day was the last night here."))
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *DepartureReason.choices])
+    destination = forms.CharField(label=_("Where to"), max_length=120, required=False)

@@ -1,0 +1,137 @@
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from centre.access import May, one_or_404, staff
+from centre.pages import a_form, accepted, done, form_page
+
+from . import actions, forms, sections
+from .models import Away, Resident, Stay
+
+PAGES_WITH_BACK = {"today": "home:today", "house": "rooms:plan"}
+"""Where "Back" can be tapped beside a person's own page, and where one then stays."""
+
+
+@require_safe
+@staff(May.SEE_HOUSE)
+def people(request, viewer):
+    day = viewer.centre.day_at(timezone.now())
+    words = request.GET.get("q", "")[:80].replace("\x00", "")
+    found = Resident.visible_to(viewer).matching(words)
+    stays = Stay.visible_to(viewer).filter(resident__in=found).with_people()
+    return render(
+        request,
+        "residents/people.html",
+        {
+            "section": "people",
+            "words": words,
+            "living_here": stays.open_on(day),
+            "lived_here": stays.finished_by(day).newest_first()[:200],
+            "moving_in": stays.beginning_after(day),
+        },
+    )
+
+
+@require_safe
+@staff(May.SEE_HOUSE)
+def person(request, viewer, code):
+    resident = one_or_404(Resident.visible_to(viewer), code=code)
+    now = timezone.now()
+    day = viewer.centre.day_at(now)
+    aways = Away.visible_to(viewer).filter(resident=resident)
+    stays = list(Stay.visible_to(viewer).filter(resident=resident).with_people().newest_first())
+    return render(
+        request,
+        "residents/person.html",
+        {
+            "section": "people",
+            "resident": resident,
+            "day": day,
+            "time": viewer.centre.time_at(now),
+            "stay": next((stay for stay in stays if stay.is_open_on(day)), None),
+            "coming": next((stay for stay in stays if stay.moved_in_on > day), None),
+            "earlier": [stay for stay in stays if stay.moved_out_on is not None and stay.moved_out_on <= day],
+            "away": aways.open_on(day).first(),
+            "planned": aways.planned_after(day).order_by("left_on"),
+            "sections": sections.of(viewer, resident, day),
+        },
+    )
+
+
+@a_form
+@staff(May.WRITE_PEOPLE)
+def person_change(request, viewer, code):
+    resident = one_or_404(Resident.visible_to(viewer), code=code)
+    form = forms.ProfileForm(request.POST or None, instance=resident, viewer=viewer)
+    if form.is_valid() and form.save():
+        return done(request, _("The profile is saved."), "residents:person", viewer.centre.slug, code)
+    return form_page(request, form, heading=_("Profile"), **words_for(viewer, resident, _("Save")))
+
+
+@a_form
+@staff(May.WRITE_PEOPLE)
+def key_worker(request, viewer, code):
+    resident = one_or_404(Resident.visible_to(viewer), code=code)
+    day = viewer.centre.day_at(timezone.now())
+    stay = one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
+    initial = {"key_worker": stay.key_worker_id}
+    form = forms.KeyWorkerForm(request.POST or None, viewer=viewer, day=day, initial=initial)
+    if form.is_valid():
+        actions.give_key_worker(stay=stay, key_worker=form.cleaned_data["key_worker"])
+        return done(request, _("The key worker is saved."), "residents:person", viewer.centre.slug, code)
+    return form_page(request, form, heading=_("Key worker"), **words_for(viewer, resident, _("Save")))
+
+
+@a_form
+@staff(May.WRITE_PEOPLE)
+def person_move_out(request, viewer, code):
+    resident = one_or_404(Resident.visible_to(viewer), code=code)
+    day = viewer.centre.day_at(timezone.now())
+    stay = one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
+    form = forms.MoveOutForm(request.POST or None, viewer=viewer, initial={"on": day})
+    if form.is_valid() and accepted(form, actions.move_out, stay=stay, **form.cleaned_data):
+        day = date_format(stay.moved_out_on, _("j F Y"))
+        message = _("%(name)s moves out on %(day)s.") % {"name": resident.name, "day": day}
+        return done(request, message, "residents:person", viewer.centre.slug, code)
+    return form_page(request, form, heading=_("Moving out"), **words_for(viewer, resident, _("Save the move")))
+
+
+@a_form
+@staff(May.WRITE_PEOPLE)
+def away_add(request, viewer, code):
+    resident = one_or_404(Resident.visible_to(viewer), code=code)
+    day = viewer.centre.day_at(timezone.now())
+    one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
+    form = forms.AwayForm(request.POST or None, viewer=viewer, initial={"left_on": day, "expected_on": day})
+    if form.is_valid() and accepted(form, actions.go_away, resident=resident, **form.cleaned_data):
+        message = _("%(name)s: away is noted.") % {"name": resident.name}
+        return done(request, message, "residents:person", viewer.centre.slug, code)
+    return form_page(request, form, heading=_("Out or away"), **words_for(viewer, resident, _("Note it")))
+
+
+@require_POST
+@staff(May.WRITE_PEOPLE)
+def away_back(request, viewer, pk):
+    away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
+    actions.come_back(away=away, on=viewer.centre.day_at(timezone.now()))
+    message = _("%(name)s is back.") % {"name": away.resident.name}
+    if page := PAGES_WITH_BACK.get(request.POST.get("from")):
+        return done(request, message, page, viewer.centre.slug)
+    return done(request, message, "residents:person", viewer.centre.slug, away.resident.code)
+
+
+@require_POST
+@staff(May.WRITE_PEOPLE)
+def away_undo(request, viewer, pk):
+    away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
+    actions.forget_away(away=away)
+    message = _("%(name)s: the entry is taken back.") % {"name": away.resident.name}
+    return done(request, message, "residents:person", viewer.centre.slug, away.resident.code)
+
+
+def words_for(viewer, resident, submit):
+    back = reverse("residents:person", args=[viewer.centre.slug, resident.code])
+    return {"section": "people", "over": resident.name, "submit": submit, "back": back}

@@ -1,0 +1,50 @@
+"""Who sleeps where. A move between rooms does not end a stay."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from residents import actions as residents
+
+from .models import Placement
+
+
+@transaction.atomic
+def move_in(*, resident, room, applied_on, moved_in_on, key_worker=None, **details):
+    """Begin a stay in a room. Raises ValidationError if the room is full or nobody applied."""
+    stay = residents.admit(
+        resident=resident, applied_on=applied_on, moved_in_on=moved_in_on, key_worker=key_worker, **details
+    )
+    place(stay=stay, room=room, night=moved_in_on)
+    return stay
+
+
+@transaction.atomic
+def move_in_new(*, resident, **stay):
+    """Begin the first stay of somebody who is not yet on record. Both are kept, or neither."""
+    move_in(resident=resident.insert(), **stay)
+    return resident
+
+
+@transaction.atomic
+def move(*, stay, to, night):
+    """Sleep in another room from a night on. Raises ValidationError if it is full."""
+    now = stay.placements.open_on(night).first()
+    if now is not None and now.room_id == to.pk:
+        raise ValidationError({"room": _("This is already the room.")})
+    if now is not None and now.from_on == night:
+        now.delete()
+    elif now is not None:
+        Placement.unscoped.filter(pk=now.pk).update(until_on=night)
+    return place(stay=stay, room=to, night=night)
+
+
+@transaction.atomic
+def place(*, stay, room, night):
+    """Give the first free place of a room from a night on. Raises ValidationError if there is none."""
+    taken = set(room.placements.filter(until_on=None).values_list("bed", flat=True))
+    taken |= set(room.placements.filter(until_on__gt=night).values_list("bed", flat=True))
+    free = next((bed for bed in range(1, room.beds + 1) if bed not in taken), None)
+    if free is None or room.closed_on is not None:
+        raise ValidationError({"room": _("There is no free place in this room.")})
+    return Placement(centre=stay.centre, stay=stay, room=room, bed=free, from_on=night).insert()

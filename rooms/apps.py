@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class RoomsConfig(AppConfig):
+    name = "rooms"
+
+    def ready(self):
+        from residents import sections as of_person  # noqa: PLC0415  (models must stand first)
+
+        from . import receivers, sections  # noqa: F401, PLC0415
+
+        of_person.register(sections.room_of)

@@ -1,0 +1,140 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from centre.names import TwoLanguages
+from centre.nights import Nights
+from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
+from residents.models import Stay
+
+
+class ForWhom(models.TextChoices):
+    ANYONE = "anyone", _("Everybody")
+    WOMEN = "women", _("Women")
+    MEN = "men", _("Men")
+
+
+class Wing(Scoped, TwoLanguages):
+    """A part of the house: one floor of one building, for women, for men, or for everybody."""
+
+    building = models.CharField(_("building"), max_length=80, blank=True)
+    building_ja = models.CharField(_("building in Japanese"), max_length=80, blank=True)
+    storey = models.SmallIntegerField(_("floor"), default=1, help_text=_("1 is the ground floor."))
+    for_whom = models.CharField(_("for"), max_length=6, choices=ForWhom, default=ForWhom.ANYONE)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["centre", "name"],
+                name="wing_one_per_name",
+                violation_error_message=_("There is already a wing of that name."),
+            ),
+        ]
+        ordering = ["building", "-storey", "id"]
+
+
+class RoomKind(models.TextChoices):
+    BEDROOM = "bedroom", _("Room to live in")
+    SHARED = "shared", _("Room for everybody")
+    STAFF = "staff", _("Room for staff")
+
+
+class RoomQuerySet(ScopedQuerySet):
+    def to_live_in(self):
+        return self.filter(kind=RoomKind.BEDROOM, closed_on=None)
+
+    def with_a_free_bed_on(self, night):
+        """Rooms with a place that nobody has in that night."""
+        taken = Placement.unscoped.open_on(night).filter(room=OuterRef("pk")).order_by().values("room")
+        count = Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0)
+        return self.annotate(taken=count).filter(beds__gt=F("taken"))
+
+    def in_order(self):
+        return self.select_related("wing").order_by("wing__building", "-wing__storey", "wing_id", "name", "id")
+
+
+class Room(Scoped, TwoLanguages):
+    """A room of the house. What it is like is a fact of the house, not of the person in it."""
+
+    wing = ScopedKey(Wing, related_name="rooms", verbose_name=_("wing"))
+    kind = models.CharField(_("use"), max_length=8, choices=RoomKind, default=RoomKind.BEDROOM)
+    beds = models.PositiveSmallIntegerField(_("places to sleep"), default=1)
+    has_window = models.BooleanField(_("window"), null=True, blank=True)
+    is_heated = models.BooleanField(_("heating"), null=True, blank=True)
+    furnishing = models.CharField(_("what is in it"), max_length=200, blank=True)
+    furnishing_ja = models.CharField(_("what is in it, in Japanese"), max_length=200, blank=True)
+    closed_on = models.DateField(_("out of use since"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    unscoped = RoomQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="wing", name="room_wing_of_same_centre"),
+            models.UniqueConstraint(
+                fields=["centre", "wing", "name"],
+                name="room_one_per_name_and_wing",
+                violation_error_message=_("There is already a room of that name in this wing."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=RoomKind.BEDROOM) & Q(beds__gte=1)) | (~Q(kind=RoomKind.BEDROOM) & Q(beds=0)),
+                name="room_beds_where_people_sleep",
+                violation_error_message=_("A room to live in has at least one place to sleep; another room has none."),
+            ),
+        ]
+
+
+class PlacementQuerySet(ScopedQuerySet):
+    def open_on(self, night):
+        """Who sleeps where in the night that ends a date."""
+        return self.filter(from_on__lte=night).filter(Q(until_on=None) | Q(until_on__gt=night))
+
+
+class Placement(Scoped):
+    """Somebody sleeps in a place of a room, from a night up to a night."""
+
+    resident_path = "stay__resident"
+
+    stay = ScopedKey(Stay, related_name="placements")
+    room = ScopedKey(Room, related_name="placements")
+    bed = models.PositiveSmallIntegerField(_("place"), default=1)
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    unscoped = PlacementQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="stay", name="placement_stay_of_same_centre"),
+            SameCentre(field="room", name="placement_room_of_same_centre"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="placement_ends_after_it_begins",
+            ),
+            ExclusionConstraint(
+                name="placement_one_room_at_a_time",
+                expressions=[
+                    ("centre", RangeOperators.EQUAL),
+                    ("stay", RangeOperators.EQUAL),
+                    (Nights("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This person already has a room at that time."),
+            ),
+            ExclusionConstraint(
+                name="placement_one_person_in_a_bed",
+                expressions=[
+                    ("centre", RangeOperators.EQUAL),
+                    ("room", RangeOperators.EQUAL),
+                    ("bed", RangeOperators.EQUAL),
+                    (Nights("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Somebody else has this place at that time."),
+            ),
+        ]

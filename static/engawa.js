@@ -1,0 +1,15 @@
+// What the pages need beyond HTML, CSS and htmx. Everything works without it.
+
+// A toast leaves by itself (engawa.css); what has left is taken out of the page, so that nothing reads it again.
+document.addEventListener("animationend", ({ animationName, target }) => {
+  if (animationName === "leave" && target.matches(".toast")) target.remove();
+});
+
+// <a href="…" data-dialog="id">: opens the dialog of this page instead of following the link.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  const dialog = opener && document.getElementById(opener.dataset.dialog);
+  if (!dialog?.showModal) return;
+  event.preventDefault();
+  dialog.showModal();
+});

@@ -1,0 +1,38 @@
+"""The access matrix, one test an address. `tests/matrix.py` says what a cell is."""
+
+import pytest
+
+from tests import addresses, matrix, posts, world
+
+HOUSES = addresses.in_houses()
+
+
+def test_every_post_address_says_what_is_really_sent():
+    takes_post = {a.name for a in HOUSES if "POST" in matrix.methods_of(a)}
+    assert len(takes_post) >= 15
+    assert set(posts.VALID) == takes_post
+
+
+@pytest.mark.parametrize("address", HOUSES, ids=lambda address: address.name)
+def test_matrix(cast, address, record_property):
+    asked = matrix.Matrix(address, cast).ask()
+    record_property("matrix cells", asked.cells)
+    record_property("canaries planted", sum(map(len, world.planted.values())))
+    assert asked.problems == []
+
+
+@pytest.mark.parametrize("address", [a for a in HOUSES if a.name in posts.VALID], ids=lambda address: address.name)
+def test_a_choice_of_another_house_is_refused(cast, client, address):
+    """Every id of a row that a form takes, swapped for one of the other house: no write."""
+    data = posts.VALID[address.name](cast.north)
+    keys = [name for name in ("room", "wing", "key_worker") if name in data]
+    client.force_login(cast.north.director)
+    foreign = {
+        "room": cast.south.rows.third_room,
+        "wing": cast.south.rows.wing,
+        "key_worker": cast.south.rows.worker_membership,
+    }
+    path = matrix.Matrix(address, cast).path("own")
+    for key in keys:
+        answer = client.post(path, data | posts.operation() | {key: foreign[key].pk})
+        assert answer.status_code == 422, key

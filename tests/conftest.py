@@ -1,0 +1,75 @@
+import logging
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests import roles, world
+
+
+def pytest_configure(config):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    logging.getLogger().setLevel(logging.CRITICAL)
+    settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The owner makes and migrates the test database."""
+    roles.become_owner()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:  # for the flush after a test with transaction=True
+            app = connection.ops.quote_name(settings.APP_ROLE)
+            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {app}")
+        roles.become_app()
+    yield
+    with django_db_blocker.unblock():
+        roles.become_owner()
+
+
+@pytest.fixture
+def cast(db):
+    """Two houses, alike in shape, with a canary in each personal text."""
+    return world.build()
+
+
+@pytest.fixture
+def north(cast):
+    return cast.north
+
+
+@pytest.fixture
+def as_worker(client, north):
+    """A browser in which the support worker of the northern house is signed in."""
+    client.force_login(north.worker)
+    return client
+
+
+@pytest.fixture
+def as_director(client, north):
+    client.force_login(north.director)
+    return client
+
+
+@pytest.fixture
+def inside_north(north):
+    """The test itself stands inside the northern house, as its director."""
+    with world.inside(north.centre, north.director):
+        yield north
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The size of the matrix, beside the closing line."""
+    found = [p for report in terminalreporter.getreports("passed") for p in report.user_properties]
+    if cells := sum(value for name, value in found if name == "matrix cells"):
+        canaries = max(value for name, value in found if name == "canaries planted")
+        terminalreporter.write_line(f"access matrix: {cells} cells, {canaries} canaries planted")
+    if mutations := [value for name, value in found if name == "mutation"]:
+        terminalreporter.write_line(f"{len(mutations)} mutations of the walls, each noticed by the test named:")
+        for line in mutations:
+            terminalreporter.write_line(f"  {line}")

@@ -1,0 +1,176 @@
+"""The cast of the tests: two houses, who works there, who lives there.
+
+Every personal text holds a canary, a word that stands nowhere else: `north` in the northern house,
+`south` in the southern. A page that shows a canary to somebody who may not know it leaks.
+"""
+
+import datetime as dt
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from centre import tenancy
+from centre.models import About, Centre, Membership, Supporter, User
+from centre.models.people import Role
+from residents import actions as resident_actions
+from residents.models import AwayKind, DepartureReason, Resident
+from rooms import actions as room_actions
+from rooms.models import Room, RoomKind, Wing
+
+DAY = dt.timedelta(days=1)
+
+
+@contextmanager
+def inside(centre, user=None):
+    """Stand inside a house for a while, within the test's own transaction."""
+    tenancy.enter(centre.pk, user.pk if user else None)
+    try:
+        yield
+    finally:
+        tenancy.enter(None)
+
+
+@dataclass
+class House:
+    """One house of the cast."""
+
+    word: str
+    centre: Centre
+    today: dt.date
+    people: dict = field(default_factory=dict)
+    rows: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+    def __getattr__(self, name):
+        try:
+            return self.people[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    @property
+    def url(self):
+        return f"/c/{self.centre.slug}/"
+
+    @property
+    def canaries(self):
+        return planted[self.word]
+
+
+planted: dict[str, set[str]] = {}
+
+
+def canary(word, what):
+    text = f"{word}{what}canary".lower()
+    planted.setdefault(word, set()).add(text)
+    return text
+
+
+def user(email, **fields):
+    return User.objects.create_user(email, "a-long-password", language="en", **fields)
+
+
+def names(word, who):
+    return {
+        "family_name": canary(word, f"{who}family"),
+        "given_name": canary(word, f"{who}given"),
+        "family_reading": canary(word, f"{who}familyreading"),
+        "given_reading": canary(word, f"{who}givenreading"),
+        "family_latin": canary(word, f"{who}familylatin"),
+        "given_latin": canary(word, f"{who}givenlatin"),
+    }
+
+
+def build():
+    planted.clear()
+    north, south = house("north"), house("south")
+    stranger = user("stranger@example.org", family_name="Stranger")
+    return SimpleNamespace(north=north, south=south, stranger=stranger)
+
+
+def house(word):
+    centre = Centre.objects.create(
+        slug=word, name=canary(word, "house"), time_zone="Asia/Tokyo", language="ja", second_factor="off"
+    )
+    home = House(word, centre, centre.day_at(timezone.now()))
+    with inside(centre):
+        hire(home)
+        furnish(home)
+        settle(home)
+    return home
+
+
+def hire(home):
+    word, today = home.word, home.today
+    roles = [
+        ("director", Role.DIRECTOR, today - 900 * DAY, None),
+        ("worker", Role.SUPPORT_WORKER, today - 500 * DAY, None),
+        ("night", Role.NIGHT_WORKER, today - 400 * DAY, None),
+        ("left", Role.SUPPORT_WORKER, today - 800 * DAY, today - DAY),
+        ("coming", Role.SUPPORT_WORKER, today + 3 * DAY, None),
+    ]
+    for who, role, from_on, until_on in roles:
+        home.people[who] = user(f"{who}@{word}.example", **names(word, who))
+        member = Membership.unscoped.create(
+            centre=home.centre,
+            user=home.people[who],
+            role=role,
+            title=canary(word, f"{who}title"),
+            from_on=from_on,
+            until_on=until_on,
+        )
+        setattr(home.rows, f"{who}_membership", member)
+    home.rows.about = About.unscoped.create(
+        centre=home.centre, title=canary(word, "abouttitle"), text=canary(word, "abouttext")
+    )
+    home.rows.supporter = Supporter.unscoped.create(
+        centre=home.centre, does=canary(word, "does"), **names(word, "supporter")
+    )
+
+
+def furnish(home):
+    word, centre = home.word, home.centre
+    wing = Wing.unscoped.create(centre=centre, name=canary(word, "wing"), building=canary(word, "building"))
+    home.rows.wing = wing
+    home.rows.room = Room.unscoped.create(
+        centre=centre, wing=wing, name=canary(word, "room"), furnishing=canary(word, "furnishing")
+    )
+    home.rows.free_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "freeroom"))
+    home.rows.third_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "thirdroom"))
+    home.rows.hall = Room.unscoped.create(
+        centre=centre, wing=wing, name=canary(word, "hall"), kind=RoomKind.SHARED, beds=0
+    )
+
+
+def settle(home):
+    word, today = home.word, home.today
+    home.rows.resident = resident(home, "resident")
+    home.rows.stay = room_actions.move_in(
+        resident=home.rows.resident,
+        room=home.rows.room,
+        applied_on=today - 120 * DAY,
+        moved_in_on=today - 100 * DAY,
+        key_worker=home.rows.worker_membership,
+    )
+    home.rows.former = resident(home, "former")
+    stay = room_actions.move_in(
+        resident=home.rows.former,
+        room=home.rows.free_room,
+        applied_on=today - 420 * DAY,
+        moved_in_on=today - 400 * DAY,
+    )
+    resident_actions.move_out(
+        stay=stay,
+        on=today - 40 * DAY,
+        reason=DepartureReason.OWN_HOME,
+        destination=canary(word, "destination"),
+    )
+    home.rows.away = resident_actions.go_away(
+        resident=home.rows.resident, kind=AwayKind.HOME, left_on=today - DAY, expected_on=today + DAY
+    )
+
+
+def resident(home, who):
+    return Resident.unscoped.create(
+        centre=home.centre, called=canary(home.word, f"{who}called"), **names(home.word, who)
+    )
