@@ -27,6 +27,14 @@ class May(enum.StrEnum):
     """Today, people, rooms, what the house says about itself."""
     WRITE_PEOPLE = enum.auto()
     """Profiles, stays, moves between rooms, who is away."""
+    LOG = enum.auto()
+    """How people took part; who is on duty."""
+    TICK_CHORES = enum.auto()
+    """Whose turn was done, by whom."""
+    CHANGE_CHORES = enum.auto()
+    """The chores themselves, and whose turn it is."""
+    CHANGE_TIMETABLE = enum.auto()
+    """Periods, signals, special days, events."""
     CHANGE_ROOMS = enum.auto()
     """Wings and rooms themselves."""
     CHANGE_SETTINGS = enum.auto()
@@ -37,11 +45,12 @@ class May(enum.StrEnum):
     """Who changed what."""
 
 
-WORKER = frozenset({May.SEE_HOUSE, May.WRITE_PEOPLE})
+WORKER = frozenset({May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES})
 PERMISSIONS = {
     Role.SUPPORT_WORKER: WORKER,
     Role.NIGHT_WORKER: WORKER,
-    Role.DIRECTOR: WORKER | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY},
+    Role.DIRECTOR: WORKER
+    | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY, May.CHANGE_TIMETABLE},
 }
 
 
@@ -62,6 +71,18 @@ class Viewer:
     @property
     def may_write_people(self):
         return self.may(May.WRITE_PEOPLE)
+
+    @property
+    def may_log(self):
+        return self.may(May.LOG)
+
+    @property
+    def may_chores(self):
+        return self.may(May.CHANGE_CHORES)
+
+    @property
+    def may_timetable(self):
+        return self.may(May.CHANGE_TIMETABLE)
 
     @property
     def may_rooms(self):

@@ -31,6 +31,8 @@ app.conf.update(
     beat_sync_every=1,
     beat_schedule={
         "tick": {"task": "centre.tick", "schedule": 5.0, "options": {"expires": 5}},
+        "look ahead for rings": {"task": "schedules.look_ahead", "schedule": 5.0, "options": {"expires": 5}},
+        "plan the rings": {"task": "schedules.plan", "schedule": 3600.0, "options": {"expires": 3600}},
     },
 )
 app.autodiscover_tasks()

@@ -32,3 +32,12 @@ def on_tables(using, **kwargs):
         "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON centre_change FROM {app}",
         "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {app}",
     )
+
+
+def on_functions(*names):
+    """A post_migrate receiver that lets the app call definer functions, each by its whole signature."""
+
+    def grant(using, **kwargs):
+        run(using, *(f"GRANT EXECUTE ON FUNCTION {name} TO {{app}}" for name in names))
+
+    return grant

@@ -39,8 +39,11 @@ DEMO = env.bool("ENGAWA_DEMO", False)
 
 INSTALLED_APPS = [
     "home",
+    "participation",
+    "chores",
     "rooms",
     "residents",
+    "schedules",
     "centre",
     "django.contrib.auth",
     "django.contrib.contenttypes",

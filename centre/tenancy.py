@@ -53,7 +53,8 @@ class TableSql(models.BaseConstraint):
         return Statement(sql, table=Table(model._meta.db_table, editor.quote_name), **parts)
 
     def constraint_sql(self, model, editor):
-        editor.deferred_sql.append(self.create_sql(model, editor))
+        if sql := self.create_sql(model, editor):
+            editor.deferred_sql.append(sql)
 
     def validate(self, model, instance, exclude=None, using=None):
         """The database alone decides."""
@@ -120,8 +121,9 @@ class SameCentre(TableSql):
         return path, args, kwargs | {"field": self.field}
 
     def create_sql(self, model, editor):
+        """Always put off to the end of the migration: the key of the other table may come after this one."""
         field = model._meta.get_field(self.field)
-        return self.statement(
+        sql = self.statement(
             model,
             editor,
             "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (centre_id, %(column)s)"
@@ -130,6 +132,7 @@ class SameCentre(TableSql):
             column=editor.quote_name(field.column),
             to=Table(field.remote_field.model._meta.db_table, editor.quote_name),
         )
+        editor.deferred_sql.append(sql)
 
     def remove_sql(self, model, editor):
         sql = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"

@@ -10,6 +10,7 @@ from . import converters, health, views
 register_converter(converters.CentreSlug, "centre")
 register_converter(converters.Code, "code")
 register_converter(converters.RowId, "row")
+register_converter(converters.Day, "day")
 
 # allauth finds its pages by these names. Only the pages that a house needs have an address.
 own_account = [
@@ -56,6 +57,9 @@ urlpatterns = [
                 path("", include("centre.urls_house")),
                 path("people/", include("residents.urls")),
                 path("house/", include("rooms.urls")),
+                path("log/", include("participation.urls")),
+                path("timetable/", include("schedules.urls")),
+                path("turns/", include("chores.urls")),
             ]
         ),
     ),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
 from centre.models import Membership
 
-from .models import Away, DepartureReason, Resident
+from .models import Away, AwayKind, DepartureReason, Resident
 
 NAMES = ["family_name", "given_name", "family_reading", "given_reading", "family_latin", "given_latin"]
 
@@ -16,6 +16,8 @@ class ProfileForm(VersionedForm):
 
 
 class AwayForm(ViewerModelForm):
+    kind = forms.ChoiceField(label=_("What for"), choices=AwayKind.choices, widget=forms.RadioSelect)
+
     class Meta:
         model = Away
         fields = ["kind", "left_on", "left_time", "expected_on", "expected_time"]

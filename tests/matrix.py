@@ -16,6 +16,8 @@ from tests import checks, posts, world
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 MISSING = {"code": "zzzzzzzz", "pk": 999_999_999}
+FREE_PARTS = {"centre", "day"}
+"""Parts of an address that name no row."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,11 @@ class Matrix:
         return ("own", "foreign", "missing") if self.object_parts() else ("own",)
 
     def object_parts(self):
-        return [part for _converter, part in self.address.parts if part != "centre"]
+        return [part for _converter, part in self.address.parts if part not in FREE_PARTS]
 
     def path(self, whose):
         house = self.cast.south if whose == "foreign" else self.cast.north
-        values = {"centre": self.cast.north.centre.slug}
+        values = {"centre": self.cast.north.centre.slug, "day": self.cast.north.today.isoformat()}
         for part in self.object_parts():
             if whose == "missing":
                 values[part] = MISSING[part]

@@ -99,5 +99,7 @@ def row_of(house, name):
 
 
 def part_of(house, name, part):
+    if part == "day":
+        return house.today.isoformat()
     row = row_of(house, name)
     return row.code if part == "code" else row.pk

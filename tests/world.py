@@ -12,12 +12,26 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from centre import tenancy
-from centre.models import About, Centre, Membership, Supporter, User
+from centre.models import About, Centre, Duty, Membership, Supporter, User
 from centre.models.people import Role
+from chores.models import Chore, Turn, TurnState
+from participation.actions import mark
+from participation.models import Group, GroupMember, GroupPeriod, SignUp
 from residents import actions as resident_actions
 from residents.models import AwayKind, DepartureReason, Resident
 from rooms import actions as room_actions
 from rooms.models import Room, RoomKind, Wing
+from schedules.models import (
+    Bell,
+    Edge,
+    Expects,
+    Period,
+    Ring,
+    RingState,
+    Signal,
+    SpecialDay,
+    Timetable,
+)
 
 DAY = dt.timedelta(days=1)
 
@@ -97,6 +111,7 @@ def house(word):
         hire(home)
         furnish(home)
         settle(home)
+        ring_and_log(home)
     return home
 
 
@@ -137,6 +152,7 @@ def furnish(home):
     )
     home.rows.free_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "freeroom"))
     home.rows.third_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "thirdroom"))
+    home.rows.fourth_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "fourthroom"))
     home.rows.hall = Room.unscoped.create(
         centre=centre, wing=wing, name=canary(word, "hall"), kind=RoomKind.SHARED, beds=0
     )
@@ -151,6 +167,13 @@ def settle(home):
         applied_on=today - 120 * DAY,
         moved_in_on=today - 100 * DAY,
         key_worker=home.rows.worker_membership,
+    )
+    home.rows.second = resident(home, "second")
+    room_actions.move_in(
+        resident=home.rows.second,
+        room=home.rows.fourth_room,
+        applied_on=today - 60 * DAY,
+        moved_in_on=today - 50 * DAY,
     )
     home.rows.former = resident(home, "former")
     stay = room_actions.move_in(
@@ -173,4 +196,48 @@ def settle(home):
 def resident(home, who):
     return Resident.unscoped.create(
         centre=home.centre, called=canary(home.word, f"{who}called"), **names(home.word, who)
+    )
+
+
+def ring_and_log(home):
+    """A day with one period that is rung and logged, one event with sign-up, one turn."""
+    word, centre, today, rows = home.word, home.centre, home.today, home.rows
+    now = timezone.now()
+    rows.timetable = Timetable.unscoped.create(centre=centre, name=canary(word, "timetable"), from_on=today - 300 * DAY)
+    rows.period = period(home, "period", timetable=rows.timetable, weekday=today.weekday(), from_on=today - 300 * DAY)
+    rows.event = period(home, "event", on=today, from_on=today, expects=Expects.SIGN_UP, is_voluntary=True)
+    rows.special_day = SpecialDay.unscoped.create(centre=centre, name=canary(word, "specialday"), on=today + 30 * DAY)
+    rows.bell = Bell.unscoped.create(centre=centre, period=rows.period, edge=Edge.START, signal=Signal.BELL)
+    rows.ring = Ring.unscoped.create(
+        centre=centre, bell=rows.bell, on=today, due_at=now, state=RingState.RUNG, rung_at=now
+    )
+    rows.group = Group.unscoped.create(centre=centre, name=canary(word, "group"))
+    GroupMember.unscoped.create(centre=centre, group=rows.group, resident=rows.second)
+    GroupPeriod.unscoped.create(centre=centre, group=rows.group, period=rows.event)
+    SignUp.unscoped.create(centre=centre, resident=rows.second, period=rows.event)
+    mark(resident=rows.second, period=rows.period, day=today, level=4, version=0, by=home.worker, at=now)
+    rows.chore = Chore.unscoped.create(centre=centre, name=canary(word, "chore"), from_on=today - 90 * DAY)
+    rows.turn = Turn.unscoped.create(
+        centre=centre,
+        chore=rows.chore,
+        day=today,
+        resident=rows.second,
+        state=TurnState.DONE,
+        done_by=rows.second,
+        helped_by=rows.second,
+        recorded_by=home.worker,
+        recorded_at=now,
+    )
+    Duty.unscoped.create(centre=centre, membership=rows.worker_membership, day=today)
+
+
+def period(home, what, **fields):
+    return Period.unscoped.create(
+        centre=home.centre,
+        name=canary(home.word, what),
+        place=canary(home.word, f"{what}place"),
+        leader=home.rows.worker_membership,
+        starts=dt.time(9, 30),
+        ends=dt.time(10, 45),
+        **fields,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centre.names import Named, in_words_of
 from centre.nights import Nights
-from centre.tenancy import CentreWall, Scoped, ScopedQuerySet
+from centre.tenancy import CentreWall, SameCentre, Scoped, ScopedKey, ScopedQuerySet
 
 
 class UserManager(BaseUserManager):
@@ -118,3 +118,17 @@ class Membership(Scoped):
     @property
     def label(self):
         return in_words_of(get_language(), self.title, self.title_ja) or self.get_role_display()
+
+
+class Duty(Scoped):
+    """A member of staff said that they are on duty on a day: a tick, not a rota."""
+
+    membership = ScopedKey(Membership, related_name="duties")
+    day = models.DateField()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="membership", name="duty_membership_of_same_centre"),
+            models.UniqueConstraint(fields=["centre", "membership", "day"], name="duty_once_a_day"),
+        ]

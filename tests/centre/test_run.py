@@ -48,7 +48,7 @@ def run(cluster):
     def begin(port=PORT):
         command = [sys.executable, "manage.py", "run", "--port", str(port)]
         ours.append(
-            subprocess.Popen(  # noqa: S603
+            subprocess.Popen(
                 command, cwd=embedded.PROJECT, env=environment, text=True,
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             )

@@ -23,7 +23,7 @@ def taken():
 
 @pytest.fixture
 def child():
-    process = subprocess.Popen(ENDLESS)  # noqa: S603
+    process = subprocess.Popen(ENDLESS)
     yield process
     process.kill()
     process.wait()

@@ -70,9 +70,9 @@ def test_the_facts_of_a_page_are_read_on_it(demo_loaded, db, client, page):
     assert [text for fact in facts for text in fact.get("without", []) if text in words] == []
 
 
-def test_most_facts_are_seen_by_now():
+def test_most_facts_are_seen_so_far():
     seen = Counter(next(kind for kind in ("page", "apart", "not_yet") if kind in fact) for fact in FACTS)
-    assert seen == {"page": 85, "not_yet": 17, "apart": 2}
+    assert seen == {"page": 84, "not_yet": 18, "apart": 2}
 
 
 def address(page, slug):

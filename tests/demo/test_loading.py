@@ -32,7 +32,7 @@ def content():
         tables = connection.introspection.table_names(cursor)
         for centre in both():
             for table in tables:
-                cursor.execute(f'SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM "{table}" t')  # noqa: S608
+                cursor.execute(f'SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM "{table}" t')
                 yield centre.slug, table, cursor.fetchone()[0]
 
 
@@ -56,12 +56,16 @@ def test_a_house_of_others_is_known_though_it_has_a_name_of_the_demo(demo_loaded
     User.objects.filter(email="director@school.example").update(email="somebody@house.example")
     with pytest.raises(CommandError, match="not from the demo"):
         call_command("demo")
+    before = list(content())
+    settings.DEMO = True
+    call_command("demo", verbosity=0)
+    assert list(content()) == before
 
 
 def test_the_demo_needs_no_django_to_tell_its_sign_ins():
     code = "import sys, demo; print(len(demo.sign_ins())); sys.exit('django' in sys.modules)"
     command = [sys.executable, "-c", code]
-    found = subprocess.run(command, cwd=django_settings.BASE_DIR, capture_output=True, check=True)  # noqa: S603
+    found = subprocess.run(command, cwd=django_settings.BASE_DIR, capture_output=True, check=True)
     assert found.stdout == b"7\n"
 
 
@@ -114,6 +118,7 @@ def test_nobody_is_labelled(demo_loaded, db):
     assert [word for word in ("hikikomori", "ひきこもり", "引きこもり", "収容") if word in texts] == []
 
 
+@pytest.mark.slow
 def test_a_house_that_was_interrupted_is_completed(demo_loaded, db, monkeypatch):
     other = Centre.objects.get(slug="camp")
     other.slug = "moved"

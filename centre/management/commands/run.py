@@ -127,7 +127,7 @@ def load_demo(loading):
         return
     say("loading the demo: two invented houses")
     loading.touch()
-    manage("demo")
+    manage("demo", "--verbosity", "0")
     loading.unlink()
 
 

@@ -1,0 +1,107 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from centre.models import User
+from centre.names import TwoLanguages, in_words_of
+from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
+from residents.models import Resident
+from schedules.models import PartOfDay
+
+
+class Chore(Scoped, TwoLanguages):
+    """Work that the house shares out in turns: cooking, cleaning, rubbish."""
+
+    starts = models.TimeField(_("at about"), null=True, blank=True)
+    part_of_day = models.CharField(_("part of the day"), max_length=9, choices=PartOfDay, default=PartOfDay.MORNING)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    place_ja = models.CharField(_("place in Japanese"), max_length=80, blank=True)
+    people = models.PositiveSmallIntegerField(_("how many people"), default=1)
+    weekdays = models.CharField(
+        _("on"), max_length=13, default="0,1,2,3,4,5,6", help_text=_("0 is Monday, 6 is Sunday.")
+    )
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["centre", "name"],
+                name="chore_one_per_name",
+                violation_error_message=_("There is already a chore of that name."),
+            ),
+            models.CheckConstraint(condition=Q(people__gte=1, people__lte=12), name="chore_for_1_to_12_people"),
+        ]
+        ordering = [models.F("starts").asc(nulls_last=True), "name"]
+
+    @property
+    def where(self):
+        return in_words_of(get_language(), self.place, self.place_ja)
+
+    def takes_place_on(self, day):
+        return (
+            str(day.weekday()) in self.weekdays.split(",")
+            and self.from_on <= day
+            and (self.until_on is None or self.until_on > day)
+        )
+
+
+class TurnState(models.TextChoices):
+    OPEN = "", _("not recorded")
+    DONE = "done", _("done")
+    PARTLY = "partly", _("partly done")
+    AGREED = "agreed", _("not done, as agreed")
+
+
+class TurnQuerySet(ScopedQuerySet):
+    def on(self, day):
+        return self.filter(day=day).select_related("chore", "resident", "done_by", "helped_by")
+
+    def in_order(self):
+        return self.order_by(models.F("chore__starts").asc(nulls_last=True), "chore__name", "slot", "id")
+
+
+class Turn(Scoped):
+    """One resident's turn at a chore on a day. Done by somebody else, or helped: both are good to know."""
+
+    resident_path = "resident"
+
+    chore = ScopedKey(Chore, related_name="turns")
+    day = models.DateField()
+    slot = models.PositiveSmallIntegerField(default=1)
+    resident = ScopedKey(Resident, related_name="turns")
+    state = models.CharField(max_length=6, choices=TurnState, default=TurnState.OPEN, blank=True)
+    done_by = ScopedKey(Resident, related_name="+", null=True, blank=True, verbose_name=_("done by"))
+    helped_by = ScopedKey(Resident, related_name="+", null=True, blank=True, verbose_name=_("helped by"))
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    unscoped = TurnQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="chore", name="turn_chore_of_same_centre"),
+            SameCentre(field="resident", name="turn_resident_of_same_centre"),
+            SameCentre(field="done_by", name="turn_done_by_of_same_centre"),
+            SameCentre(field="helped_by", name="turn_helped_by_of_same_centre"),
+            models.UniqueConstraint(fields=["centre", "chore", "day", "slot"], name="turn_one_per_chore_day_and_slot"),
+            models.UniqueConstraint(
+                fields=["centre", "chore", "day", "resident"], name="turn_one_of_a_chore_a_day_for_a_resident"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="", recorded_at=None, recorded_by=None)
+                | (~Q(state="") & Q(recorded_at__isnull=False, recorded_by__isnull=False)),
+                name="turn_recorded_with_hand_and_instant",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_by=None) | Q(state__in=["done", "partly"]), name="turn_done_by_only_when_done"
+            ),
+            models.CheckConstraint(
+                condition=Q(helped_by=None) | Q(state__in=["done", "partly"]), name="turn_helped_only_when_done"
+            ),
+        ]

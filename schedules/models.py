@@ -1,0 +1,239 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from centre.models import Membership
+from centre.names import TwoLanguages, in_words_of
+from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
+
+
+class TimetableQuerySet(ScopedQuerySet):
+    def in_force_on(self, day):
+        """The newest timetable that has begun by a date; none in a house without one."""
+        return self.filter(from_on__lte=day).order_by("-from_on")[:1]
+
+
+class Timetable(Scoped, TwoLanguages):
+    """The week of the house from a date on, until the next timetable begins."""
+
+    from_on = models.DateField(_("from"))
+
+    unscoped = TimetableQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["centre", "from_on"],
+                name="timetable_one_from_a_day",
+                violation_error_message=_("Another timetable begins on that day."),
+            ),
+        ]
+        ordering = ["-from_on"]
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class PeriodKind(models.TextChoices):
+    WAKE = "wake", _("Wake-up round")
+    MEAL = "meal", _("Meal")
+    CLASS = "class", _("Class")
+    CHORES = "chores", _("Cooking and cleaning")
+    GYM = "gym", _("Gym")
+    WORK = "work", _("Work")
+    OUTING = "outing", _("Outing")
+    GATHERING = "gathering", _("Gathering")
+    FREE = "free", _("Free time")
+
+
+class PartOfDay(models.TextChoices):
+    """For a house whose day has no hours."""
+
+    MORNING = "morning", _("Morning")
+    NOON = "noon", _("Noon")
+    AFTERNOON = "afternoon", _("Afternoon")
+    EVENING = "evening", _("Evening")
+
+
+class Expects(models.TextChoices):
+    NOBODY = "nobody", _("Nobody is written down")
+    ALL = "all", _("Everybody")
+    GROUP = "group", _("A group")
+    SIGN_UP = "sign_up", _("Whoever signs up")
+
+
+class PeriodQuerySet(ScopedQuerySet):
+    def valid_on(self, day):
+        return self.filter(Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gt=day))
+
+    def in_order(self):
+        return self.order_by(models.F("starts").asc(nulls_last=True), "ends", "id")
+
+
+class Period(Scoped, TwoLanguages):
+    """Something of the day: every week of a timetable, or once on a date.
+
+    It is never rewritten once it has been: a change ends it (`until_on`) and begins another, so that the
+    past stays as it was.
+    """
+
+    timetable = ScopedKey(Timetable, related_name="periods", null=True, blank=True, editable=False)
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday, null=True, blank=True)
+    on = models.DateField(_("on"), null=True, blank=True, help_text=_("Once, on this day."))
+    starts = models.TimeField(_("from"), null=True, blank=True)
+    ends = models.TimeField(_("until"), null=True, blank=True)
+    part_of_day = models.CharField(_("part of the day"), max_length=9, choices=PartOfDay, blank=True)
+    kind = models.CharField(_("kind"), max_length=9, choices=PeriodKind, default=PeriodKind.CLASS)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    place_ja = models.CharField(_("place in Japanese"), max_length=80, blank=True)
+    leader = ScopedKey(Membership, related_name="+", null=True, blank=True, verbose_name=_("who leads"))
+    expects = models.CharField(_("who is expected"), max_length=7, choices=Expects, default=Expects.ALL)
+    is_voluntary = models.BooleanField(_("voluntary"), default=False)
+    from_on = models.DateField(editable=False)
+    until_on = models.DateField(null=True, blank=True, editable=False)
+
+    unscoped = PeriodQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="timetable", name="period_timetable_of_same_centre"),
+            SameCentre(field="leader", name="period_leader_of_same_centre"),
+            models.CheckConstraint(
+                condition=Q(timetable__isnull=False, weekday__isnull=False, on=None)
+                | Q(timetable=None, weekday=None, on__isnull=False),
+                name="period_every_week_or_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=False, ends__isnull=False, part_of_day="")
+                | (Q(starts=None, ends=None) & ~Q(part_of_day="")),
+                name="period_at_an_hour_or_in_a_part_of_the_day",
+                violation_error_message=_("Give from and until, or a part of the day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(ends__gt=models.F("starts")),
+                name="period_ends_after_it_starts",
+                violation_error_message=_("It ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")), name="period_valid_forwards"
+            ),
+        ]
+        indexes = [models.Index(fields=["centre", "on"], name="period_once_on_a_day")]
+
+    @property
+    def where(self):
+        return in_words_of(get_language(), self.place, self.place_ja)
+
+    def is_over_at(self, time):
+        return self.ends is not None and self.ends <= time
+
+    def is_on_at(self, time):
+        return self.starts is not None and self.starts <= time < self.ends
+
+
+class DayKind(models.TextChoices):
+    CLOSED = "closed", _("Nothing takes place")
+    CHANGED = "changed", _("Another day than usual")
+    OUTING = "outing", _("Outing of the house")
+
+
+class SpecialDay(Scoped, TwoLanguages):
+    """A date on which the week's timetable does not hold: only what is written for that date takes place."""
+
+    on = models.DateField(_("day"))
+    kind = models.CharField(_("kind of day"), max_length=7, choices=DayKind, default=DayKind.CLOSED)
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["centre", "on"],
+                name="special_day_once_a_date",
+                violation_error_message=_("This day already has an entry."),
+            ),
+        ]
+        ordering = ["on"]
+
+
+class Edge(models.TextChoices):
+    START = "start", _("start")
+    END = "end", _("end")
+
+
+class Signal(models.TextChoices):
+    BELL = "bell", _("Bell")
+    CALL = "call", _("Spoken call")
+    KNOCK = "knock", _("Knock")
+
+
+class Bell(Scoped):
+    """What is signalled: a period, its start or end, and how. Only a bell is heard; a call or knock is shown."""
+
+    period = ScopedKey(Period, related_name="bells")
+    edge = models.CharField(max_length=5, choices=Edge)
+    signal = models.CharField(max_length=5, choices=Signal)
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="period", name="bell_period_of_same_centre"),
+            models.UniqueConstraint(fields=["centre", "period", "edge"], name="bell_one_at_an_edge"),
+        ]
+
+    @property
+    def wall_time(self):
+        return self.period.starts if self.edge == Edge.START else self.period.ends
+
+
+class RingState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    RUNG = "rung", _("rung")
+    MISSED = "missed", _("missed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class RingQuerySet(ScopedQuerySet):
+    def with_period(self):
+        return self.select_related("bell__period")
+
+
+class Ring(Scoped):
+    """One bell on one date of the house. This row is the exactly-once: it is claimed by one UPDATE (design 1)."""
+
+    bell = ScopedKey(Bell, related_name="rings")
+    on = models.DateField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=RingState, default=RingState.PLANNED)
+    rung_at = models.DateTimeField(null=True, blank=True)
+
+    unscoped = RingQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="bell", name="ring_bell_of_same_centre"),
+            models.UniqueConstraint(fields=["centre", "bell", "on"], name="ring_once_a_bell_and_date"),
+            models.CheckConstraint(
+                condition=Q(state=RingState.RUNG, rung_at__isnull=False) | (~Q(state=RingState.RUNG) & Q(rung_at=None)),
+                name="ring_rung_with_its_instant",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="planned"), name="ring_planned_by_instant"),
+            models.Index(fields=["centre", "due_at"], name="ring_of_a_house_by_instant"),
+        ]
+
+    @property
+    def late(self):
+        """Seconds between the due instant and the ring; 0 for one a little early."""
+        return max(0.0, (self.rung_at - self.due_at).total_seconds()) if self.rung_at else None

@@ -1,0 +1,40 @@
+"""Thin wrappers that read the clock. Each may run twice: the database says what is still to do."""
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from centre.models import Centre
+from centre.tenancy import inside
+
+from . import planning, ringing
+
+
+@shared_task(name="schedules.plan")
+def plan():
+    """Plan the rings of every house. Hourly, and after every change of a timetable."""
+    for centre in Centre.objects.all():
+        plan_one(centre.pk)
+
+
+@shared_task(name="schedules.plan_one")
+def plan_one(centre_id):
+    centre = Centre.objects.get(pk=centre_id)
+    with inside(centre):
+        planning.plan_rings(centre, timezone.now())
+
+
+@shared_task(name="schedules.look_ahead")
+def look_ahead():
+    """Every 5 seconds: record what was missed, ring what is due, and wake at each instant to come."""
+    with transaction.atomic():
+        ringing.miss_overdue(timezone.now())
+    ring()
+    for due_at in ringing.instants_ahead(timezone.now()):
+        ring.apply_async(eta=due_at, expires=due_at + ringing.GRACE)
+
+
+@shared_task(name="schedules.ring")
+def ring():
+    with transaction.atomic():
+        ringing.ring_due(timezone.now())
