@@ -2,8 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from . import operations
+
 
 a_form = require_http_methods(["GET", "HEAD", "POST"])
 """A page with a form: it shows itself, and takes what was written."""
@@ -17,20 +22,38 @@ def form_page(request, form, **words):
     return render(request, "parts/form_page.html", {"form": form, **words}, status=422 if form.is_bound else 200)
 
 
-def done(request, message, to, *args):
-    """Say what was done and go on to a page."""
-    messages.success(request, message)
+def done(request, message, to, *args, undo=None, **fields):
+    """Say what was done and go on to a page. `undo` is the address that takes it back, with its `fields`."""
+    messages.success(request, with_undo(request, message, undo, fields) if undo else message)
+    return redirect(to, *args)
+
+
+def with_undo(request, message, undo, fields):
+    """A message that carries its way back: a plain form, so that it works without JavaScript."""
+    hidden = {"csrfmiddlewaretoken": get_token(request), "operation": operations.new_key()} | fields
+    return format_html(
+        '<span>{}</span><form method="post" action="{}">{}<button class="btn">{}</button></form>',
+        message,
+        undo,
+        format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden.items()),
+        _("Undo"),
+    )
+
+
+def refused_with(request, refused, to, *args):
+    """An action without a form refused: say why, where it stays to be read, and go on to a page."""
+    for message in refused.messages:
+        messages.warning(request, message)
     return redirect(to, *args)
 
 
 def accepted(form, action, **arguments):
-    """Run an action behind a valid form. False, with the message at its field, if the action refuses."""
+    """Run an action behind a valid form and give its row. None, with the message at its field, if it refuses."""
     try:
-        action(**arguments)
+        return action(**arguments)
     except ValidationError as refused:
         place_errors(form, refused)
-        return False
-    return True
+        return None
 
 
 def place_errors(form, refused):

@@ -177,6 +177,13 @@ class Scoped(models.Model):
             return rows.none()
         return rows.filter(**{f"{cls.resident_path}__in": viewer.resident_ids})
 
+    def validate_constraints(self, exclude=None):
+        """Ask the plain checks first: a range that ends before it begins would break the others' queries."""
+        for constraint in self._meta.constraints:
+            if isinstance(constraint, models.CheckConstraint):
+                constraint.validate(type(self), self, exclude)
+        super().validate_constraints(exclude)
+
     def insert(self):
         """Write a new row. Raises ValidationError in the words of the promise that it would break."""
         self.validate_constraints()

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<code:code>/moving-out/", views.person_move_out, name="person-move-out"),
     path("<code:code>/away/", views.away_add, name="away-add"),
     path("away/<row:pk>/back/", views.away_back, name="away-back"),
+    path("away/<row:pk>/not-back/", views.away_not_back, name="away-not-back"),
     path("away/<row:pk>/undo/", views.away_undo, name="away-undo"),
 ]

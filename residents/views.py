@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -6,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, one_or_404, staff
-from centre.pages import a_form, accepted, done, form_page
+from centre.pages import a_form, accepted, done, form_page, refused_with
 
 from . import actions, forms, sections
 from .models import Away, Resident, Stay
@@ -106,9 +107,10 @@ def away_add(request, viewer, code):
     day = viewer.centre.day_at(timezone.now())
     one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
     form = forms.AwayForm(request.POST or None, viewer=viewer, initial={"left_on": day, "expected_on": day})
-    if form.is_valid() and accepted(form, actions.go_away, resident=resident, **form.cleaned_data):
+    if form.is_valid() and (away := accepted(form, actions.go_away, resident=resident, **form.cleaned_data)):
         message = _("%(name)s: away is noted.") % {"name": resident.name}
-        return done(request, message, "residents:person", viewer.centre.slug, code)
+        undo = reverse("residents:away-undo", args=[viewer.centre.slug, away.pk])
+        return done(request, message, "residents:person", viewer.centre.slug, code, undo=undo)
     return form_page(request, form, heading=_("Out or away"), **words_for(viewer, resident, _("Note it")))
 
 
@@ -118,9 +120,22 @@ def away_back(request, viewer, pk):
     away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
     actions.come_back(away=away, on=viewer.centre.day_at(timezone.now()))
     message = _("%(name)s is back.") % {"name": away.resident.name}
-    if page := PAGES_WITH_BACK.get(request.POST.get("from")):
-        return done(request, message, page, viewer.centre.slug)
-    return done(request, message, "residents:person", viewer.centre.slug, away.resident.code)
+    came_from = request.POST.get("from", "")
+    undo = reverse("residents:away-not-back", args=[viewer.centre.slug, pk])
+    return done(request, message, *page_to_stay_on(viewer, came_from, away), undo=undo, **{"from": came_from})
+
+
+@require_POST
+@staff(May.WRITE_PEOPLE)
+def away_not_back(request, viewer, pk):
+    away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
+    page = page_to_stay_on(viewer, request.POST.get("from", ""), away)
+    try:
+        actions.not_back(away=away)
+    except ValidationError as refused:
+        return refused_with(request, refused, *page)
+    message = _("%(name)s is out again: the tap is taken back.") % {"name": away.resident.name}
+    return done(request, message, *page)
 
 
 @require_POST
@@ -130,6 +145,12 @@ def away_undo(request, viewer, pk):
     actions.forget_away(away=away)
     message = _("%(name)s: the entry is taken back.") % {"name": away.resident.name}
     return done(request, message, "residents:person", viewer.centre.slug, away.resident.code)
+
+
+def page_to_stay_on(viewer, came_from, away):
+    if page := PAGES_WITH_BACK.get(came_from):
+        return page, viewer.centre.slug
+    return "residents:person", viewer.centre.slug, away.resident.code
 
 
 def words_for(viewer, resident, submit):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from residents import actions as residents
@@ -32,6 +33,7 @@ def move(*, stay, to, night):
     now = stay.placements.open_on(night).first()
     if now is not None and now.room_id == to.pk:
         raise ValidationError({"room": _("This is already the room.")})
+    stay.placements.filter(from_on__gt=night).delete()
     if now is not None and now.from_on == night:
         now.delete()
     elif now is not None:
@@ -41,10 +43,19 @@ def move(*, stay, to, night):
 
 @transaction.atomic
 def place(*, stay, room, night):
-    """Give the first free place of a room from a night on. Raises ValidationError if there is none."""
-    taken = set(room.placements.filter(until_on=None).values_list("bed", flat=True))
-    taken |= set(room.placements.filter(until_on__gt=night).values_list("bed", flat=True))
+    """Give the first free place of a room from a night on, up to a planned moving out.
+
+    Raises ValidationError if there is none, or if the stay does not hold that night.
+    """
+    if night < stay.moved_in_on or (stay.moved_out_on is not None and night >= stay.moved_out_on):
+        raise ValidationError({"night": _("The person does not live here in that night.")})
+    later = room.placements.filter(Q(until_on=None) | Q(until_on__gt=night))
+    if stay.moved_out_on is not None:
+        later = later.filter(from_on__lt=stay.moved_out_on)
+    taken = set(later.values_list("bed", flat=True))
     free = next((bed for bed in range(1, room.beds + 1) if bed not in taken), None)
     if free is None or room.closed_on is not None:
         raise ValidationError({"room": _("There is no free place in this room.")})
-    return Placement(centre=stay.centre, stay=stay, room=room, bed=free, from_on=night).insert()
+    return Placement(
+        centre=stay.centre, stay=stay, room=room, bed=free, from_on=night, until_on=stay.moved_out_on
+    ).insert()

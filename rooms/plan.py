@@ -32,7 +32,12 @@ class PlanRoom:
 
     @property
     def free_beds(self):
-        return 0 if self.room.closed_on else self.room.beds - len(self.occupants)
+        return self.beds - len(self.occupants) if self.beds else 0
+
+    @property
+    def beds(self):
+        """Places to sleep; none in a room that is out of use."""
+        return 0 if self.room.closed_on else self.room.beds
 
 
 @dataclass
@@ -81,7 +86,7 @@ class House:
 
     @property
     def beds(self):
-        return sum(room.room.beds for floor in self.floors for room in floor.bedrooms)
+        return sum(room.beds for floor in self.floors for room in floor.bedrooms)
 
     @property
     def free_beds(self):

@@ -1,4 +1,5 @@
 import logging
+import time
 
 import pytest
 from django.conf import settings
@@ -46,13 +47,20 @@ def north(cast):
 @pytest.fixture
 def as_worker(client, north):
     """A browser in which the support worker of the northern house is signed in."""
-    client.force_login(north.worker)
-    return client
+    return signed_in(client, north.worker)
 
 
 @pytest.fixture
 def as_director(client, north):
-    client.force_login(north.director)
+    return signed_in(client, north.director)
+
+
+def signed_in(client, user):
+    """As on any page but the first: the session already knows when it began."""
+    client.force_login(user)
+    session = client.session
+    session["began"] = session["seen"] = time.time()
+    session.save()
     return client
 
 

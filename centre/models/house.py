@@ -97,8 +97,8 @@ class Centre(TwoLanguages):
 class About(Scoped):
     """One titled paragraph of what the house says about itself: where it is, how one gets there, what it believes."""
 
-    title = models.CharField(_("title"), max_length=80)
-    title_ja = models.CharField(_("title in Japanese"), max_length=80, blank=True)
+    title = models.CharField(_("heading"), max_length=80)
+    title_ja = models.CharField(_("heading in Japanese"), max_length=80, blank=True)
     text = models.TextField(_("text"), max_length=4000)
     text_ja = models.TextField(_("text in Japanese"), max_length=4000, blank=True)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)

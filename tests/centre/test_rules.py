@@ -50,7 +50,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
     wanted = {
         May.SEE_HOUSE: "participation:today schedules:week chores:today home:today residents:people residents:person rooms:plan rooms:room centre:about",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"
-        " residents:away-add residents:away-back residents:away-undo"
+        " residents:away-add residents:away-back residents:away-not-back residents:away-undo"
         " rooms:move-in rooms:move-in-again rooms:move",
         May.CHANGE_ROOMS: "rooms:wing-add rooms:wing-change rooms:room-add rooms:room-change",
         May.CHANGE_SETTINGS: "centre:settings centre:about-add centre:about-change centre:about-remove",
