@@ -161,6 +161,20 @@ def staff_viewer(request, slug):
     return Viewer(request.user, centre, permissions, memberships[-1])
 
 
+def staff_listener(request, slug):
+    """The viewer behind a live stream. Raises Http404 for everybody who could not open a page of the house."""
+    viewer = staff_viewer(request, slug)
+    if not viewer.may(May.SEE_HOUSE) or needs_second_factor(viewer):
+        raise Http404
+    return viewer
+
+
+def still_working(centre, user_ids, moment):
+    """Those of the users who work here at an instant. Must be asked inside the centre."""
+    working = Membership.unscoped.working_on(centre.day_at(moment)).filter(centre=centre, user_id__in=user_ids)
+    return set(working.values_list("user_id", flat=True))
+
+
 def needs_second_factor(viewer):
     return viewer.centre.second_factor != SecondFactor.OFF and not is_mfa_enabled(viewer.who)
 

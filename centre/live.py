@@ -5,6 +5,8 @@ Redis only wakes (design 1): a wake that is lost costs time, never truth. Every 
 
 import json
 import logging
+from dataclasses import dataclass, field
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -16,6 +18,21 @@ log = logging.getLogger(__name__)
 broker = SimpleLazyObject(
     lambda: redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.2, socket_timeout=0.2)
 )
+
+
+@dataclass
+class Known:
+    """What the apps above tell the hub, each in its `ready()`."""
+
+    audiences: list[tuple[Any, Any]] = field(default_factory=list)
+    """Pairs: `(request, slug) -> Viewer`, raising Http404; `(centre, user ids, moment) -> ids that still may`."""
+    recent_rings: Any = staticmethod(lambda centre, moment: [])
+    """`(centre, moment) -> [(id, due in ms)]`: what rang in the last minute. Asked inside the centre."""
+    ring_due: Any = staticmethod(lambda: None)
+    """Claims what is due in every house, for as long as the broker is away and nobody else is woken."""
+
+
+known = Known()
 
 
 def after_commit(wake, *arguments):

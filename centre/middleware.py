@@ -71,16 +71,26 @@ def language_of_the_reader(get_response):
     return middleware
 
 
+def is_over(session, now):
+    """Past its 12 hours, or past 30 minutes in which nobody did anything."""
+    age, idle = now - session.get("began", now), now - session.get("seen", now)
+    return age > settings.SESSION_COOKIE_AGE or idle > IDLE
+
+
 def session_limits(get_response):
-    """A session ends after 12 hours in all, or after 30 minutes without a request."""
+    """A session ends after 12 hours in all, or after 30 minutes without a request by a person.
+
+    What an open page fetches by itself says so in a header, and does not count.
+    """
 
     def middleware(request):
         if request.user.is_authenticated:
             now, session = time.time(), request.session
-            began, seen = session.setdefault("began", now), session.setdefault("seen", now)
-            if now - began > settings.SESSION_COOKIE_AGE or now - seen > IDLE:
+            session.setdefault("began", now)
+            seen = session.setdefault("seen", now)
+            if is_over(session, now):
                 logout(request)
-            elif now - seen > 60:
+            elif now - seen > 60 and "X-By-Itself" not in request.headers:
                 session["seen"] = now
         return get_response(request)
 

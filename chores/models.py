@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -8,6 +10,23 @@ from centre.names import TwoLanguages, in_words_of
 from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
 from residents.models import Resident
 from schedules.models import PartOfDay
+
+
+ABOUT_WHEN = {
+    PartOfDay.MORNING: dt.time(9),
+    PartOfDay.NOON: dt.time(12),
+    PartOfDay.AFTERNOON: dt.time(15),
+    PartOfDay.EVENING: dt.time(18),
+}
+"""Where a part of the day stands among hours, for the order of a page and for who is out just then."""
+
+
+class ChoreQuerySet(ScopedQuerySet):
+    def running_on(self, day):
+        return self.filter(Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gt=day))
+
+    def ended_by(self, day):
+        return self.filter(until_on__lte=day)
 
 
 class Chore(Scoped, TwoLanguages):
@@ -25,6 +44,8 @@ class Chore(Scoped, TwoLanguages):
     until_on = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    unscoped = ChoreQuerySet.as_manager()
+
     class Meta(Scoped.Meta):
         constraints = [
             *Scoped.Meta.constraints,
@@ -40,6 +61,11 @@ class Chore(Scoped, TwoLanguages):
     @property
     def where(self):
         return in_words_of(get_language(), self.place, self.place_ja)
+
+    @property
+    def about_when(self):
+        """A wall time to compare by, also where the house has no hours."""
+        return self.starts or ABOUT_WHEN[PartOfDay(self.part_of_day)]
 
     def takes_place_on(self, day):
         return (

@@ -1,5 +1,8 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +67,15 @@ class PartOfDay(models.TextChoices):
     EVENING = "evening", _("Evening")
 
 
+PART_BEGINS = {
+    PartOfDay.MORNING: dt.time(8),
+    PartOfDay.NOON: dt.time(11, 30),
+    PartOfDay.AFTERNOON: dt.time(13),
+    PartOfDay.EVENING: dt.time(17),
+}
+"""Where a part of the day stands among the hours, and from when it counts as begun."""
+
+
 class Expects(models.TextChoices):
     NOBODY = "nobody", _("Nobody is written down")
     ALL = "all", _("Everybody")
@@ -76,7 +88,18 @@ class PeriodQuerySet(ScopedQuerySet):
         return self.filter(Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gt=day))
 
     def in_order(self):
-        return self.order_by(models.F("starts").asc(nulls_last=True), "ends", "id")
+        parts = [models.When(part_of_day=part, then=models.Value(begins)) for part, begins in PART_BEGINS.items()]
+        begins = Coalesce("starts", models.Case(*parts, output_field=models.TimeField()))
+        return self.order_by(begins, "ends", "id")
+
+    def at_the_time_of(self, other):
+        """Those that share a minute with another; a part of the day shares none."""
+        if other.starts is None:
+            return self.none()
+        return self.filter(starts__lt=other.ends, ends__gt=other.starts)
+
+    def with_signals(self):
+        return self.select_related("leader__user").prefetch_related("bells")
 
 
 class Period(Scoped, TwoLanguages):
@@ -133,6 +156,21 @@ class Period(Scoped, TwoLanguages):
     @property
     def where(self):
         return in_words_of(get_language(), self.place, self.place_ja)
+
+    @property
+    def begins(self):
+        return self.starts if self.starts is not None else PART_BEGINS[PartOfDay(self.part_of_day)]
+
+    @property
+    def signals(self):
+        """{"start": "bell", "end": ""}: by edge, what is signalled. Reads `bells`, prefetched or not."""
+        given = {bell.edge: bell.signal for bell in self.bells.all()}
+        return {edge: given.get(edge, "") for edge in Edge.values}
+
+    @property
+    def may_run_beside(self):
+        """Not for everybody, so that others may do something else at the same time."""
+        return self.expects in {Expects.GROUP, Expects.SIGN_UP}
 
     def is_over_at(self, time):
         return self.ends is not None and self.ends <= time
