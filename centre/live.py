@@ -5,8 +5,8 @@ Redis only wakes (design 1): a wake that is lost costs time, never truth. Every 
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import redis
 from django.conf import settings
@@ -20,16 +20,20 @@ broker = SimpleLazyObject(
 )
 
 
+def nothing(*_arguments):
+    return []
+
+
 @dataclass
 class Known:
     """What the apps above tell the hub, each in its `ready()`."""
 
-    audiences: list[tuple[Any, Any]] = field(default_factory=list)
-    """Pairs: `(request, slug) -> Viewer`, raising Http404; `(centre, user ids, moment) -> ids that still may`."""
-    recent_rings: Any = staticmethod(lambda centre, moment: [])
+    audiences: list[tuple[Callable, Callable]] = field(default_factory=list)
+    """Pairs: `(request, slug) -> Viewer`, raising Http404; `(centre, user ids, moment) -> those who still may`."""
+    recent_rings: Callable = nothing
     """`(centre, moment) -> [(id, due in ms)]`: what rang in the last minute. Asked inside the centre."""
-    ring_due: Any = staticmethod(lambda: None)
-    """Claims what is due in every house, for as long as the broker is away and nobody else is woken."""
+    ring_due: Callable = nothing
+    """`() -> anything`: claims what is due in every house, while the broker is away and wakes nobody."""
 
 
 known = Known()

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from . import operations
 
+from . import operations
 
 a_form = require_http_methods(["GET", "HEAD", "POST"])
 """A page with a form: it shows itself, and takes what was written."""

@@ -1,7 +1,7 @@
 from allauth.account.forms import ResetPasswordForm
 from django.conf import settings as django_settings
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -132,7 +132,7 @@ def language(request):
     chosen, back = request.POST.get("language"), request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = reverse("door:door")
-    answer = redirect(back)
+    answer = HttpResponseRedirect(back)
     if chosen in dict(django_settings.LANGUAGES):
         answer.set_cookie(django_settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 60 * 60, samesite="Lax")
         if request.user.is_authenticated:

@@ -84,10 +84,13 @@ class TurnState(models.TextChoices):
 
 class TurnQuerySet(ScopedQuerySet):
     def on(self, day):
-        return self.filter(day=day).select_related("chore", "resident", "done_by", "helped_by")
+        return self.filter(day=day).with_people()
 
-    def in_order(self):
-        return self.order_by(models.F("chore__starts").asc(nulls_last=True), "chore__name", "slot", "id")
+    def with_people(self):
+        return self.select_related("chore", "resident", "done_by", "helped_by", "recorded_by")
+
+    def not_recorded(self):
+        return self.filter(state=TurnState.OPEN)
 
 
 class Turn(Scoped):
@@ -131,3 +134,12 @@ class Turn(Scoped):
                 condition=Q(helped_by=None) | Q(state__in=["done", "partly"]), name="turn_helped_only_when_done"
             ),
         ]
+
+    @property
+    def is_recorded(self):
+        return self.state != TurnState.OPEN
+
+    @property
+    def done_for(self):
+        """Who did it, where that was somebody else."""
+        return self.done_by if self.done_by_id not in (None, self.resident_id) else None

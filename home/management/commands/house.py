@@ -1,11 +1,12 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email, validate_slug
+from django.db import transaction
 from django.utils import timezone
 
 from centre.actions import take_on
 from centre.models import Centre
 from centre.models.people import Role
-from centre.tenancy import inside
+from centre.tenancy import enter
 
 
 class Command(BaseCommand):
@@ -25,8 +26,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is already a house at /c/{slug}/.")
         centre = Centre(name=name, slug=slug, time_zone=zone, language=language)
         centre.full_clean()
-        centre.save()
-        with inside(centre):
+        with transaction.atomic():
+            centre.save()
+            enter(centre.pk)
             take_on(
                 centre=centre,
                 email=director,

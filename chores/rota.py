@@ -1,0 +1,164 @@
+"""Whose turn it is: a plain, fair rotation. Run it as often as one likes; what stands is never changed.
+
+A place goes to the one who has had that chore least often since the house last changed, that is since
+somebody arrived or came back from nights away. From that day all start alike, so that nobody owes a turn
+for not having been here. Of those alike: who has nothing else that day, then who had it longest ago.
+Doing it for somebody else counts as having had it; the one whose turn it was does not owe it either.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+
+from django.db import transaction
+from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Coalesce
+
+from centre.live import changed
+from residents.models import Away, Stay
+
+from .models import Chore, Turn
+
+DAYS = 7
+"""Today and the six days after it: a week that one can plan with."""
+
+
+@transaction.atomic
+def assign_ahead(centre, today):
+    """Share out the turns of today and the next days. Must be called inside the centre."""
+    return sum(assign_day(centre, today + dt.timedelta(days=ahead), today) for ahead in range(DAYS))
+
+
+@transaction.atomic
+def assign_day(centre, day, today=None):
+    """Give each free place of the day's chores to a resident. Returns how many turns were given.
+
+    `today` decides who has not come back: somebody expected before it is still away.
+    """
+    chores = chores_on(centre, day)
+    rotation = Rotation(centre, day, today or day)
+    dropped = drop_what_no_longer_fits(rotation, chores)
+    given = [turn for chore in chores for turn in rotation.share_out(chore)]
+    Turn.unscoped.bulk_create(given, ignore_conflicts=True)
+    if given or dropped:
+        changed(centre.pk, "turns", day)
+    return len(given)
+
+
+def chores_on(centre, day):
+    """The chores of a date, in the order of the day."""
+    running = Chore.unscoped.filter(centre=centre).running_on(day)
+    return sorted((chore for chore in running if chore.takes_place_on(day)), key=lambda c: (c.about_when, c.pk))
+
+
+def drop_what_no_longer_fits(rotation, chores):
+    """A chore was changed, or somebody moved out: their turns go, unless something is on record."""
+    places = {chore.pk: chore.people for chore in chores}
+    stray = [
+        turn.pk
+        for turn in rotation.turns
+        if not turn.is_recorded
+        and (turn.slot > places.get(turn.chore_id, 0) or turn.resident_id not in rotation.here_since)
+    ]
+    if not stray:
+        return 0
+    rotation.turns = [turn for turn in rotation.turns if turn.pk not in stray]
+    return Turn.unscoped.filter(pk__in=stray).not_recorded().delete()[0]
+
+
+def people_for(turn, today):
+    """Those who could take over a turn, the next in the rotation first, those who are away last."""
+    rotation = Rotation(turn.centre, turn.day, today)
+    ready = rotation.next_first(turn.chore)
+    away = [p for p in rotation.people if p not in ready and not rotation.has(p, turn.chore)]
+    return [(person, rotation.aways.get(person.pk), rotation.busy[person.pk]) for person in ready + away]
+
+
+class Rotation:
+    """Who lives here on a day, what they have that day, and who is next."""
+
+    def __init__(self, centre, day, today):
+        self.centre, self.day, self.today = centre, day, today
+        self.turns = list(Turn.unscoped.filter(centre=centre, day=day))
+        stays = Stay.unscoped.filter(centre=centre).open_on(day).select_related("resident")
+        stays = list(stays.order_by("resident__sort_key", "resident_id"))
+        self.people = [stay.resident for stay in stays]
+        self.moved_in = {stay.resident_id: stay.moved_in_on for stay in stays}
+        self.here_since = self.moved_in | came_back(centre, day, self.moved_in)
+        self.aways = {away.resident_id: away for away in touching(centre, day)}
+        here = [since for pk, since in self.here_since.items() if pk not in self.aways]
+        self.since = max(here, default=day)
+        self.had, self.last = had_before(centre, self.since)
+
+    @property
+    def busy(self):
+        """How many turns each has on the day."""
+        return Counter(turn.resident_id for turn in self.turns)
+
+    def has(self, person, chore):
+        return any(turn.chore_id == chore.pk and turn.resident_id == person.pk for turn in self.turns)
+
+    def is_away(self, person, chore):
+        away = self.aways.get(person.pk)
+        return away is not None and is_out(away, self.day, chore.about_when, self.today)
+
+    def next_first(self, chore):
+        """Those who are there and do not have this chore that day."""
+        busy = self.busy
+
+        def place(person):
+            key = (chore.pk, person.pk)
+            last = self.last.get(key) or self.moved_in[person.pk]
+            return self.had[key], busy[person.pk], last
+
+        return sorted((p for p in self.people if not self.has(p, chore) and not self.is_away(p, chore)), key=place)
+
+    def share_out(self, chore):
+        """New turns for the free places of a chore; fewer where there are not enough people."""
+        taken = {turn.slot for turn in self.turns if turn.chore_id == chore.pk}
+        free = [slot for slot in range(1, chore.people + 1) if slot not in taken]
+        given = [
+            Turn(centre=self.centre, chore=chore, day=self.day, slot=slot, resident=person)
+            for slot, person in zip(free, self.next_first(chore) if free else [], strict=False)
+        ]
+        self.turns += given
+        return given
+
+
+def came_back(centre, day, moved_in):
+    """The day on which somebody last came back from nights away, for those who live here."""
+    back = Coalesce("back_on", "expected_on")
+    nights_away = Away.unscoped.filter(centre=centre, resident__in=moved_in, left_on__lt=back, left_on__lt=day)
+    returns = nights_away.annotate(back=back).filter(back__lte=day)
+    return dict(returns.values_list("resident").annotate(Max("back")))
+
+
+def touching(centre, day):
+    """Times away that touch a date; of two for one person, the later."""
+    return Away.unscoped.filter(centre=centre, left_on__lte=day).filter(Q(back_on=None) | Q(back_on__gt=day)).order_by("left_on")
+
+
+def is_out(away, day, time, today):
+    """Whether somebody is not there at a wall time, by their own plan. Where the plan has no hour: all day."""
+    if away.left_on > day or (away.left_on == day and away.left_time is not None and time < away.left_time):
+        return False
+    if away.back_on is not None:
+        return day < away.back_on
+    if away.expected_on is None or away.expected_on > day:
+        return True
+    if away.expected_on < day:
+        return away.expected_on < today
+    return away.expected_time is None or time < away.expected_time
+
+
+def had_before(centre, since):
+    """How often each has had each chore since a day, and when last: by turn, or by doing somebody else's."""
+    often, last = Counter(), defaultdict(lambda: None)
+    theirs = Turn.unscoped.filter(centre=centre)
+    others = theirs.filter(done_by__isnull=False).exclude(done_by=F("resident"))
+    for who, turns in (("resident_id", theirs), ("done_by_id", others)):
+        rows = turns.values_list("chore_id", who).order_by()
+        for chore, person, count, day in rows.annotate(Count("id", filter=Q(day__gte=since)), Max("day")):
+            key = (chore, person)
+            often[key] += count
+            last[key] = max(filter(None, (last[key], day)))
+    return often, last
