@@ -1,12 +1,15 @@
 """One process, one port: Django's pages run under WSGI on threads that persist, inside an ASGI server.
 
 Django's own ASGI handler starts a thread per request and answered 370 requests a second where this
-answered 965. `/live/` will stand beside the pages here, as a raw ASGI callable.
+answered 965. `/live/` stands beside the pages here, as a raw ASGI callable.
 """
 
 from a2wsgi import WSGIMiddleware
 
-from centre.wsgi import application as wsgi
+from centre.wsgi import application as wsgi  # sets Django up, so it stands before the hub
+
+# isort: split
+from centre import hub
 
 pages = WSGIMiddleware(wsgi, workers=8)  # type: ignore[arg-type]
 
@@ -14,6 +17,8 @@ pages = WSGIMiddleware(wsgi, workers=8)  # type: ignore[arg-type]
 async def application(scope, receive, send):
     if scope["type"] != "http":
         await pages(scope, receive, send)  # lifespan is acknowledged, a WebSocket closed
+    elif scope["path"].startswith("/live/"):
+        await hub.application(scope, receive, send)
     elif hides_its_length(scope["headers"]):
         await answer(send, 411, b"Length required\n")
     else:

@@ -33,6 +33,7 @@ app.conf.update(
         "tick": {"task": "centre.tick", "schedule": 5.0, "options": {"expires": 5}},
         "look ahead for rings": {"task": "schedules.look_ahead", "schedule": 5.0, "options": {"expires": 5}},
         "plan the rings": {"task": "schedules.plan", "schedule": 3600.0, "options": {"expires": 3600}},
+        "share out the turns": {"task": "chores.assign_days", "schedule": 3600.0, "options": {"expires": 3600}},
     },
 )
 app.autodiscover_tasks()

@@ -109,10 +109,16 @@ class VersionedForm(ViewerModelForm):
                 continue
             value = getattr(theirs, name)
             if value != self.cleaned_data[name]:
-                self.add_error(name, _("Somebody else has meanwhile written: %(value)s") % {"value": value or "–"})
+                shown = self.in_words(name, theirs) or "–"
+                self.add_error(name, _("Somebody else has meanwhile written: %(value)s") % {"value": shown})
         self.add_error(
             None,
             _("Somebody else changed this while you were writing. Look at both, then save again to keep yours."),
         )
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = theirs.version
+
+    def in_words(self, name, row):
+        """A value as a person would read it. Override for a column whose text is not for reading."""
+        display = getattr(row, f"get_{name}_display", None)
+        return display() if display else getattr(row, name)

@@ -14,6 +14,8 @@ from django.db import transaction
 from django.utils.functional import SimpleLazyObject
 
 CHANNEL = "engawa:live"
+WIRE = {"id", "due", "what", "day"}
+"""All that may leave for a page, beside the name of the event."""
 log = logging.getLogger(__name__)
 broker = SimpleLazyObject(
     lambda: redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.2, socket_timeout=0.2)
@@ -33,7 +35,7 @@ class Known:
     recent_rings: Callable = nothing
     """`(centre, moment) -> [(id, due in ms)]`: what rang in the last minute. Asked inside the centre."""
     ring_due: Callable = nothing
-    """`() -> anything`: claims what is due in every house, while the broker is away and wakes nobody."""
+    """`() -> messages`: claims what is due in every house, for while the broker is away and wakes nobody."""
 
 
 known = Known()

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,10 +23,26 @@ def form_page(request, form, **words):
     return render(request, "parts/form_page.html", {"form": form, **words}, status=422 if form.is_bound else 200)
 
 
+def render_part(request, template, context, part, status=200):
+    """The part of a page to htmx, the whole page to everybody else and to a page out of the history.
+
+    `part` is a `partialdef` of the template, named like the id that it replaces.
+    """
+    in_part = request.htmx and not request.htmx.history_restore_request
+    response = render(request, f"{template}#{part}" if in_part else template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
 def done(request, message, to, *args, undo=None, **fields):
     """Say what was done and go on to a page. `undo` is the address that takes it back, with its `fields`."""
-    messages.success(request, with_undo(request, message, undo, fields) if undo else message)
+    say(request, message, undo, fields)
     return redirect(to, *args)
+
+
+def say(request, message, undo=None, fields=()):
+    """Say what was done, where the answer is only a part of a page."""
+    messages.success(request, with_undo(request, message, undo, dict(fields)) if undo else message)
 
 
 def with_undo(request, message, undo, fields):

@@ -2,7 +2,8 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from centre.models import User
@@ -24,9 +25,6 @@ ABOUT_WHEN = {
 class ChoreQuerySet(ScopedQuerySet):
     def running_on(self, day):
         return self.filter(Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gt=day))
-
-    def ended_by(self, day):
-        return self.filter(until_on__lte=day)
 
 
 class Chore(Scoped, TwoLanguages):
@@ -67,11 +65,24 @@ class Chore(Scoped, TwoLanguages):
         """A wall time to compare by, also where the house has no hours."""
         return self.starts or ABOUT_WHEN[PartOfDay(self.part_of_day)]
 
+    def is_over_on(self, day):
+        return self.until_on is not None and self.until_on <= day
+
+    @property
+    def on_weekdays(self):
+        return [int(day) for day in self.weekdays.split(",")]
+
+    @property
+    def days_in_words(self):
+        if len(self.on_weekdays) == len(WEEKDAYS_ABBR):
+            return gettext("every day")
+        return " · ".join(str(WEEKDAYS_ABBR[day]) for day in self.on_weekdays)
+
     def takes_place_on(self, day):
         return (
-            str(day.weekday()) in self.weekdays.split(",")
+            day.weekday() in self.on_weekdays
             and self.from_on <= day
-            and (self.until_on is None or self.until_on > day)
+            and not self.is_over_on(day)
         )
 
 

@@ -20,6 +20,7 @@ from .models import Chore, Turn
 
 DAYS = 7
 """Today and the six days after it: a week that one can plan with."""
+NOON = dt.time(12)
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def drop_what_no_longer_fits(rotation, chores):
         turn.pk
         for turn in rotation.turns
         if not turn.is_recorded
-        and (turn.slot > places.get(turn.chore_id, 0) or turn.resident_id not in rotation.here_since)
+        and (turn.slot > places.get(turn.chore_id, 0) or turn.resident_id not in rotation.moved_in)
     ]
     if not stray:
         return 0
@@ -65,12 +66,12 @@ def drop_what_no_longer_fits(rotation, chores):
     return Turn.unscoped.filter(pk__in=stray).not_recorded().delete()[0]
 
 
-def people_for(turn, today):
-    """Those who could take over a turn, the next in the rotation first, those who are away last."""
-    rotation = Rotation(turn.centre, turn.day, today)
+def people_for(centre, turn, today):
+    """Those who could take over a turn, with what keeps them away: the next in the rotation first, the others last."""
+    rotation = Rotation(centre, turn.day, today)
     ready = rotation.next_first(turn.chore)
-    away = [p for p in rotation.people if p not in ready and not rotation.has(p, turn.chore)]
-    return [(person, rotation.aways.get(person.pk), rotation.busy[person.pk]) for person in ready + away]
+    others = [p for p in rotation.people if p not in ready and not rotation.has(p, turn.chore)]
+    return [(p, None) for p in ready] + [(p, rotation.aways.get(p.pk)) for p in others]
 
 
 class Rotation:
@@ -83,11 +84,18 @@ class Rotation:
         stays = list(stays.order_by("resident__sort_key", "resident_id"))
         self.people = [stay.resident for stay in stays]
         self.moved_in = {stay.resident_id: stay.moved_in_on for stay in stays}
-        self.here_since = self.moved_in | came_back(centre, day, self.moved_in)
-        self.aways = {away.resident_id: away for away in touching(centre, day)}
-        here = [since for pk, since in self.here_since.items() if pk not in self.aways]
-        self.since = max(here, default=day)
-        self.had, self.last = had_before(centre, self.since)
+        self.aways = {away.resident_id: away for away in touching(Away.unscoped.filter(centre=centre), day)}
+        self.had, self.last = had_before(centre, self.house_as_it_is_since())
+
+    def house_as_it_is_since(self):
+        """The day on which the last of those who are here arrived or came back."""
+        back = came_back(self.centre, self.day, self.moved_in)
+        here = [pk for pk in self.moved_in if not self.is_out(pk, NOON)]
+        return max((max(self.moved_in[pk], back.get(pk, self.moved_in[pk])) for pk in here), default=self.day)
+
+    def is_out(self, pk, time):
+        away = self.aways.get(pk)
+        return away is not None and is_out(away, self.day, time, self.today)
 
     @property
     def busy(self):
@@ -96,10 +104,6 @@ class Rotation:
 
     def has(self, person, chore):
         return any(turn.chore_id == chore.pk and turn.resident_id == person.pk for turn in self.turns)
-
-    def is_away(self, person, chore):
-        away = self.aways.get(person.pk)
-        return away is not None and is_out(away, self.day, chore.about_when, self.today)
 
     def next_first(self, chore):
         """Those who are there and do not have this chore that day."""
@@ -110,7 +114,7 @@ class Rotation:
             last = self.last.get(key) or self.moved_in[person.pk]
             return self.had[key], busy[person.pk], last
 
-        return sorted((p for p in self.people if not self.has(p, chore) and not self.is_away(p, chore)), key=place)
+        return sorted((p for p in self.people if not self.has(p, chore) and not self.is_out(p.pk, chore.about_when)), key=place)
 
     def share_out(self, chore):
         """New turns for the free places of a chore; fewer where there are not enough people."""
@@ -132,9 +136,9 @@ def came_back(centre, day, moved_in):
     return dict(returns.values_list("resident").annotate(Max("back")))
 
 
-def touching(centre, day):
-    """Times away that touch a date; of two for one person, the later."""
-    return Away.unscoped.filter(centre=centre, left_on__lte=day).filter(Q(back_on=None) | Q(back_on__gt=day)).order_by("left_on")
+def touching(aways, day):
+    """Times away that touch a date; of two for one person, the later one last."""
+    return aways.filter(left_on__lte=day).filter(Q(back_on=None) | Q(back_on__gt=day)).order_by("left_on")
 
 
 def is_out(away, day, time, today):

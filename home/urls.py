@@ -1,6 +1,10 @@
 from django.urls import path
 
-from . import views
+from . import views, views_ring
 
 app_name = "home"
-urlpatterns = [path("", views.today, name="today")]
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("rings/", views_ring.ringing, name="ringing"),
+    path("rings/<row:pk>/", views_ring.ring, name="ring"),
+]

@@ -1,5 +1,7 @@
 """Writing how people took part. Every write compares the version that the hand had seen with the one that stands."""
 
+from typing import NamedTuple
+
 from django.db import connection, transaction
 
 from centre.live import changed
@@ -16,11 +18,19 @@ ON CONFLICT (centre_id, day, period_id, resident_id) DO UPDATE
 RETURNING version
 """
 REWRITE = """
-UPDATE participation_mark SET level = %(level)s, version = version + 1, by_id = %(by)s, at = %(at)s
- WHERE centre_id = %(centre)s AND day = %(day)s AND period_id = %(period)s AND resident_id = %(resident)s
-   AND version = %(version)s
-RETURNING version
+UPDATE participation_mark AS mark SET level = %(level)s, version = mark.version + 1, by_id = %(by)s, at = %(at)s
+  FROM participation_mark AS seen
+ WHERE mark.centre_id = %(centre)s AND mark.day = %(day)s AND mark.period_id = %(period)s
+   AND mark.resident_id = %(resident)s AND mark.version = %(version)s AND seen.id = mark.id
+RETURNING mark.version, seen.level
 """
+
+
+class Written(NamedTuple):
+    """What a write left behind, and what stood there before it."""
+
+    version: int
+    was: int | None = None
 
 
 class Conflict(Exception):
@@ -31,12 +41,13 @@ class Conflict(Exception):
         super().__init__(theirs)
 
 
-@transaction.atomic
 def mark(*, resident, period, day, level, version, by, at):
-    """Write one mark, or blank it (level None). Returns the new version.
+    """Write one mark, or blank it (level None).
 
     `version` is what the writer saw: 0 for a cell not yet recorded. Raises Conflict, with what stands now,
-    if somebody else has written the cell since.
+    if somebody else has meanwhile written something else there. Two who wrote the same do not disagree.
+
+    One statement decides, so no savepoint is taken around it: two round trips of each tap.
     """
     values = {
         "centre": resident.centre_id,
@@ -52,11 +63,17 @@ def mark(*, resident, period, day, level, version, by, at):
         cursor.execute(REWRITE if version else WRITE, values)
         written = cursor.fetchone()
     if written is None:
-        raise Conflict(
-            Mark.unscoped.select_related("by").get(centre=resident.centre_id, day=day, period=period, resident=resident)
-        )
+        return agree_or_ask(resident, period, day, level)
     changed(resident.centre_id, "marks", day)
-    return written[0]
+    return Written(*written)
+
+
+def agree_or_ask(resident, period, day, level):
+    cells = Mark.unscoped.filter(centre=resident.centre_id, day=day, period=period, resident=resident)
+    theirs = cells.select_related("by").first()
+    if theirs is None or theirs.level != level:
+        raise Conflict(theirs)
+    return Written(theirs.version, theirs.level)
 
 
 @transaction.atomic
@@ -67,6 +84,7 @@ def everyone_joined(*, residents, period, day, by, at):
     """
     if not residents:
         return {}
+    residents = sorted(residents, key=lambda resident: resident.pk)  # two hands at once never wait for each other
     rows = ", ".join(["(%s, %s, %s, %s, %s, 1, %s, %s)"] * len(residents))
     values = [
         value
@@ -85,3 +103,41 @@ def everyone_joined(*, residents, period, day, by, at):
         written = dict(cursor.fetchall())
     changed(period.centre_id, "marks", day)
     return written
+
+
+@transaction.atomic
+def undo(*, before, period, day, by, at):
+    """Put back what stood before, where nobody has written since.
+
+    `before` is {resident: (the version that the write left, the level before it or None)}. Returns the marks
+    that could not be put back, each with who wrote there.
+    """
+    if not before:
+        return []
+    residents = sorted(before, key=lambda resident: resident.pk)
+    rows = ", ".join(["(%s::bigint, %s::int, %s::smallint)"] * len(residents))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE participation_mark AS mark SET level = was.level, version = mark.version + 1, by_id = %s, at = %s"
+            f" FROM (VALUES {rows}) AS was (resident_id, version, level)"
+            " WHERE mark.centre_id = %s AND mark.day = %s AND mark.period_id = %s"
+            " AND mark.resident_id = was.resident_id AND mark.version = was.version RETURNING mark.resident_id",
+            [
+                by.pk,
+                at,
+                *(value for resident in residents for value in (resident.pk, *before[resident])),
+                period.centre_id,
+                day,
+                period.pk,
+            ],
+        )
+        put_back = {resident_id for (resident_id,) in cursor.fetchall()}
+    changed(period.centre_id, "marks", day)
+    kept = [resident for resident in residents if resident.pk not in put_back]
+    return list(
+        Mark.unscoped.filter(centre=period.centre_id, day=day, period=period, resident__in=kept).select_related(
+            "by", "resident"
+        )
+        if kept
+        else []
+    )

@@ -169,6 +169,10 @@ class AwayQuerySet(ScopedQuerySet):
     def planned_after(self, day):
         return self.filter(left_on__gt=day, back_on=None)
 
+    def touching(self, day):
+        """Everybody's time away that touches a date, over by now or not."""
+        return self.filter(Q(back_on=None) | Q(back_on__gte=day), left_on__lte=day)
+
     def by_return(self):
         return self.order_by(F("expected_on").asc(nulls_last=True), "expected_time", "left_on", "id")
 

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from centre import grants
+from centre import grants, live
 
 
 class SchedulesConfig(AppConfig):
@@ -16,4 +16,8 @@ class SchedulesConfig(AppConfig):
     )
 
     def ready(self):
+        from . import ringing, tasks  # noqa: PLC0415  (they need the models)
+
+        live.known.recent_rings = ringing.recent
+        live.known.ring_due = tasks.ring_without_the_broker
         post_migrate.connect(self.ringing, sender=self)

@@ -85,18 +85,28 @@ class Expects(models.TextChoices):
 
 class PeriodQuerySet(ScopedQuerySet):
     def valid_on(self, day):
-        return self.filter(Q(from_on__lte=day), Q(until_on=None) | Q(until_on__gt=day))
+        return self.still_open_on(day).filter(from_on__lte=day)
+
+    def still_open_on(self, day):
+        """Those that have not ended by a date, begun or not."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day))
 
     def in_order(self):
         parts = [models.When(part_of_day=part, then=models.Value(begins)) for part, begins in PART_BEGINS.items()]
         begins = Coalesce("starts", models.Case(*parts, output_field=models.TimeField()))
         return self.order_by(begins, "ends", "id")
 
-    def at_the_time_of(self, other):
-        """Those that share a minute with another; a part of the day shares none."""
-        if other.starts is None:
-            return self.none()
-        return self.filter(starts__lt=other.ends, ends__gt=other.starts)
+    def every_week(self):
+        return self.filter(on=None)
+
+    def once(self):
+        return self.filter(on__isnull=False)
+
+    def twins_of(self, period):
+        """The same thing at the same hours on other weekdays of the timetable, not yet ended."""
+        alike = ("timetable_id", "name", "kind", "starts", "ends", "part_of_day")
+        same = self.filter(until_on=None, **{name: getattr(period, name) for name in alike})
+        return same.exclude(weekday=period.weekday).order_by("weekday")
 
     def with_signals(self):
         return self.select_related("leader__user").prefetch_related("bells")
@@ -241,6 +251,13 @@ class RingState(models.TextChoices):
 
 
 class RingQuerySet(ScopedQuerySet):
+    def rung(self):
+        return self.filter(state=RingState.RUNG)
+
+    def rung_since(self, moment):
+        """What has rung since a moment, the earliest first."""
+        return self.rung().filter(rung_at__gt=moment).order_by("due_at", "id")
+
     def with_period(self):
         return self.select_related("bell__period")
 

@@ -10,6 +10,8 @@ from django.db import connection
 
 from centre.live import after_commit, publish
 
+from .models import Ring
+
 GRACE = dt.timedelta(seconds=60)
 """A ring later than this is recorded missed, not rung."""
 AHEAD = dt.timedelta(seconds=12)
@@ -29,7 +31,7 @@ def ring_due(moment):
     """Ring whatever is due in every house. Returns what this call claimed."""
     claimed = ask("SELECT centre_id, id, due_at FROM schedules_ring_due(%s, %s)", moment, GRACE)
     for ring in claimed:
-        after_commit(publish, {"centre": ring.centre_id, "event": "ring", "id": ring.ring_id} | at(ring))
+        after_commit(publish, wake(ring))
     return claimed
 
 
@@ -54,5 +56,16 @@ def ask(sql, *values):
         return [Claimed(*row) for row in cursor.fetchall()]
 
 
-def at(ring):
-    return {"due": int(ring.due_at.timestamp() * 1000)}
+def wake(ring):
+    """What goes out to the pages of the house: an id and an instant."""
+    return {"centre": ring.centre_id, "event": "ring", "id": ring.ring_id, "due": milliseconds(ring.due_at)}
+
+
+def milliseconds(moment):
+    return int(moment.timestamp() * 1000)
+
+
+def recent(centre, moment):
+    """(id, due) of what rang in the last minute, the oldest first. Must be asked inside the centre."""
+    rung = Ring.unscoped.filter(centre=centre).rung_since(moment - GRACE)
+    return [(pk, milliseconds(due_at)) for pk, due_at in rung.values_list("pk", "due_at")]

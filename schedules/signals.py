@@ -6,3 +6,9 @@ period_continued = Signal()
 Arguments: before, after. What belongs to the one in apps above (who is expected) belongs to the other
 from then on. Sent inside the transaction that made it.
 """
+
+periods_forgotten = Signal()
+"""Periods that never took place are about to be deleted. Arguments: periods (a queryset).
+
+What apps above keep about them must go first. Sent inside the transaction that deletes them.
+"""

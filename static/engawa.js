@@ -13,3 +13,9 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   dialog.showModal();
 });
+
+// A part that reads itself again (hx-trigger) waits while somebody has something open in it or is asked something there.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const asked = detail.requestConfig.elt;
+  if (asked === detail.target && asked.hasAttribute("hx-trigger") && asked.querySelector("details[open], [data-keep], :focus-visible:is(input, select, textarea)")) detail.shouldSwap = false;
+});

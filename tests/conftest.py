@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import connection
 
 from tests import roles, world
+from tests.browser import chromium
+from tests.stack import running
 
 
 def pytest_configure(config):
@@ -77,7 +79,24 @@ def pytest_terminal_summary(terminalreporter):
     if cells := sum(value for name, value in found if name == "matrix cells"):
         canaries = max(value for name, value in found if name == "canaries planted")
         terminalreporter.write_line(f"access matrix: {cells} cells, {canaries} canaries planted")
+    if pages := sum(value for name, value in found if name == "axe pages"):
+        terminalreporter.write_line(f"axe: {pages} page visits, 0 violations")
+    for line in (value for name, value in found if name == "fuzz"):
+        terminalreporter.write_line(f"fuzz: {line}, 0 answers of 5xx")
     if mutations := [value for name, value in found if name == "mutation"]:
         terminalreporter.write_line(f"{len(mutations)} mutations of the walls, each noticed by the test named:")
         for line in mutations:
             terminalreporter.write_line(f"  {line}")
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory):
+    """The whole house with the demo in it, once for all browser tests."""
+    with running(tmp_path_factory.mktemp("stack"), "web", "worker", "beat-a", "beat-b") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser_engine():
+    with chromium() as browser:
+        yield browser

@@ -81,6 +81,7 @@ VALID = {
 }
 
 ROWS = {
+    "home:ring": "ring",
     "centre:about-": "about",
     "centre:staff-": "worker_membership",
     "residents:away-back": "away",

@@ -1,0 +1,198 @@
+"""The log of a day: for each period who is expected, what is recorded, what is open.
+
+Read by the log itself and by Today. The number of queries of a day is the same for one resident and for a
+hundred, for one period and for ten.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from residents.models import Away, Resident, Stay
+from schedules.day import periods_on
+from schedules.models import Expects, Period
+
+from .expected import aways_on, begins, invited_to, is_away_at
+from .models import JOINED, Level, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One resident in one period of a day. What was seen beats what was planned: a mark makes somebody expected."""
+
+    resident: Resident
+    mark: Mark | None = None
+    is_invited: bool = True
+    away: Away | None = None
+
+    @property
+    def level(self):
+        return None if self.mark is None or self.mark.level is None else Level(self.mark.level)
+
+    @property
+    def version(self):
+        return self.mark.version if self.mark else 0
+
+    @property
+    def is_recorded(self):
+        return self.level is not None
+
+    @property
+    def is_expected(self):
+        return self.is_recorded or (self.is_invited and self.away is None)
+
+    @property
+    def is_listed(self):
+        """Somebody whom the period is not for has no row until they came along."""
+        return self.is_recorded or self.is_invited
+
+    @property
+    def shape(self):
+        """The end of the name of its glyph and of its shade; none for a cell that is open."""
+        return self.level.value if self.is_recorded else "none" if self.is_expected else "x"
+
+    @property
+    def words(self):
+        if self.is_recorded:
+            return self.level.label
+        return _("Not recorded") if self.is_expected else _("Not expected")
+
+
+@dataclass(frozen=True)
+class PeriodLog:
+    """One period on a date, and how it was for everybody who lives here that day, in the order of the names."""
+
+    slug: str
+    period: Period
+    day: object
+    cells: list[Cell]
+
+    @property
+    def name(self):
+        return self.period.label
+
+    @property
+    def starts(self):
+        return self.period.starts
+
+    @property
+    def is_kept(self):
+        """Nobody is written down in free time."""
+        return self.period.expects != Expects.NOBODY
+
+    @cached_property
+    def listed(self):
+        return [cell for cell in self.cells if cell.is_listed]
+
+    @cached_property
+    def others(self):
+        """Those who are not expected and may have come along all the same."""
+        return [cell for cell in self.cells if not cell.is_expected]
+
+    @cached_property
+    def open_cells(self):
+        return [cell for cell in self.cells if cell.is_expected and not cell.is_recorded]
+
+    @cached_property
+    def expected(self):
+        return sum(cell.is_expected for cell in self.cells)
+
+    @property
+    def open(self):
+        return len(self.open_cells)
+
+    @property
+    def recorded(self):
+        return self.expected - self.open
+
+    @cached_property
+    def joined(self):
+        return sum(cell.level in JOINED for cell in self.cells)
+
+    @cached_property
+    def path(self):
+        return reverse("participation:period", args=[self.slug, self.day, self.period.pk])
+
+    @property
+    def next_open(self):
+        """The address of the first cell that is not recorded yet."""
+        return f"{self.path}?who={self.open_cells[0].resident.code}" if self.open_cells else self.path
+
+    def cell_of(self, code):
+        return next((cell for cell in self.cells if cell.resident.code == code), None)
+
+
+def day_log(viewer, day):
+    """Every period of a date, in order. Six queries."""
+    return logs_of(viewer, day, list(periods_on(viewer.centre, day)))
+
+
+def open_periods(viewer, day, time=None):
+    """The periods of a date that are not wholly recorded; with a wall time, only those that have begun by then.
+
+    For Today: `name`, `starts`, `expected`, `recorded`, and `next_open`, the address of the first open cell.
+    """
+    return [log for log in day_log(viewer, day) if log.open and (time is None or begins(log.period) <= time)]
+
+
+def period_or_404(viewer, day, pk):
+    """The period, if it takes place on that date and somebody is written down in it."""
+    period = periods_on(viewer.centre, day).filter(pk=pk).exclude(expects=Expects.NOBODY).first()
+    if period is None:
+        raise Http404
+    return period
+
+
+def period_log(viewer, day, period):
+    """One period of a date. Four queries."""
+    return logs_of(viewer, day, [period])[0]
+
+
+def logs_of(viewer, day, periods):
+    stays = Stay.visible_to(viewer).open_on(day).select_related("resident").order_by("resident__sort_key", "id")
+    residents = [stay.resident for stay in stays]
+    aways, invited = aways_on(viewer, day), invited_to(viewer, periods)
+    marks = {
+        (mark.period_id, mark.resident_id): mark
+        for mark in Mark.visible_to(viewer).filter(day=day, period__in=periods).select_related("by")
+    }
+
+    def cell(period, resident):
+        time = begins(period)
+        return Cell(
+            resident,
+            marks.get((period.pk, resident.pk)),
+            period.expects == Expects.ALL or resident.pk in invited[period.pk],
+            next((away for away in aways.get(resident.pk, ()) if is_away_at(away, day, time)), None),
+        )
+
+    return [
+        PeriodLog(
+            viewer.centre.slug,
+            period,
+            day,
+            [] if period.expects == Expects.NOBODY else [cell(period, resident) for resident in residents],
+        )
+        for period in periods
+    ]
+
+
+def resident_to_log(viewer, day, today, code):
+    """The resident behind a tap. Raises Http404 for nobody, ValidationError for a day that cannot be written."""
+    has_come(day, today)
+    resident = Resident.visible_to(viewer).living_in_on(day).filter(code=code).first()
+    if resident is not None:
+        return resident
+    resident = Resident.visible_to(viewer).filter(code=code).first()
+    if resident is None:
+        raise Http404
+    raise ValidationError(_("%(name)s did not live here on that day.") % {"name": resident.name})
+
+
+def has_come(day, today):
+    if day > today:
+        raise ValidationError(_("This day has not come yet. What happens on it is written down when it does."))

@@ -1,0 +1,142 @@
+"""Every page in a real browser: accessible in both languages and both lights, whole without JavaScript.
+
+The list of pages comes from the URLconf: a page that this test does not know how to reach fails it.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import addresses, matrix
+from tests.browser import sign_in, speak
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+ROWS = {
+    "centre:about-change": "SELECT id FROM centre_about WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "centre:staff-change": "SELECT id FROM centre_membership WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "rooms:move-in-again": """SELECT r.code FROM residents_resident r JOIN residents_stay s ON s.resident_id = r.id
+        WHERE r.centre_id = %s GROUP BY r.code HAVING bool_and(s.moved_out_on < now() - interval '2 days') LIMIT 1""",
+    "rooms:wing-change": "SELECT id FROM rooms_wing WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "rooms:room": "SELECT id FROM rooms_room WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "rooms:room-change": "SELECT id FROM rooms_room WHERE centre_id = %s ORDER BY id LIMIT 1",
+}
+LIVING_HERE = """SELECT r.code FROM residents_resident r JOIN residents_stay s ON s.resident_id = r.id
+    WHERE r.centre_id = %s AND s.moved_in_on <= now() AND s.moved_out_on IS NULL ORDER BY r.id LIMIT 1"""
+SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password_done", "account_inactive"}
+NOT_A_PAGE = {
+    "healthz": "text for machines",
+    "readyz": "text for machines",
+    "account_signup": "always a 404",
+    "account_logout": "a GET goes on to the door",
+    "account_reset_password_from_key": "needs a key from a mail; tests/centre/test_signin.py",
+    "mfa_authenticate": "only in the middle of a sign-in",
+    "mfa_reauthenticate": "only with a second step set up",
+    "mfa_deactivate_totp": "only with a second step set up",
+    "mfa_view_recovery_codes": "only with a second step set up",
+    "mfa_generate_recovery_codes": "only with a second step set up",
+    "mfa_download_recovery_codes": "a file",
+}
+
+
+def pages(stack, slug):
+    """Each GET page and its path, in one house of the demo."""
+    ((centre, day),) = stack.rows(
+        "SELECT id, (now() AT TIME ZONE time_zone)::date FROM centre_centre WHERE slug = %s", slug
+    )
+    for address in addresses.every_address():
+        if address.name in NOT_A_PAGE or not takes_get(address):
+            continue
+        values = {"centre": slug, "day": day}
+        for _converter, part in address.parts:
+            if part not in values:
+                found = stack.rows(ROWS.get(address.name, LIVING_HERE), centre)
+                assert found, f"{address.name}: no row of the demo to show"
+                values[part] = found[0][0]
+        yield address.name, address.path(**values)
+
+
+def takes_get(address):
+    return address.is_of_allauth or "GET" in matrix.methods_of(address)
+
+
+@pytest.fixture(params=["camp", "school"])
+def house(request):
+    return request.param
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_page_is_accessible(stack, browser_engine, house, language, light, record_property):
+    axe, found, visited = Axe(), [], 0
+    context = browser_engine.new_context(color_scheme=light, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    problems = []
+    page.on("console", lambda message: message.type == "error" and problems.append(message.text))
+    sign_in(page, stack.address, f"director@{house}.example", language)
+    for name, path in pages(stack, house):
+        if name in SIGNED_OUT:
+            continue
+        answer = page.goto(stack.address + path)
+        assert answer.status == 200, (name, answer.status)
+        found += [f"{name}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in axe.run(page).response["violations"]]
+        visited += 1
+    context.close()
+    record_property("axe pages", visited)
+    assert found == []
+    assert problems == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_door_is_accessible(stack, browser_engine, language, record_property):
+    axe, found = Axe(), []
+    context = browser_engine.new_context()
+    page = context.new_page()
+    for name, path in pages(stack, "camp"):
+        if name in SIGNED_OUT:
+            page.goto(stack.address + path)
+            speak(page, language)
+            page.goto(stack.address + path)
+            found += [f"{name}: {v['id']}" for v in axe.run(page).response["violations"]]
+    context.close()
+    record_property("axe pages", len(SIGNED_OUT))
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_no_page_scrolls_sideways(stack, browser_engine, house, width):
+    context = browser_engine.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(stack.address + "/me/sign-in/")
+    sign_in_small(page, stack, house)
+    wide = []
+    for name, path in pages(stack, house):
+        if name not in SIGNED_OUT:
+            page.goto(stack.address + path)
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wide.append(name)
+    context.close()
+    assert wide == []
+
+
+def sign_in_small(page, stack, house):
+    page.fill("[name=login]", f"director@{house}.example")
+    page.fill("[name=password]", "engawa-demo-1")
+    page.click("button.btn--go")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def test_every_page_stands_without_javascript(stack, browser_engine, house):
+    context = browser_engine.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, stack.address, f"director@{house}.example", "en")
+    visited = 0
+    for name, path in pages(stack, house):
+        if name in SIGNED_OUT:
+            continue
+        answer = page.goto(stack.address + path)
+        assert answer.status == 200, name
+        assert page.locator("h1").count() == 1, name
+        assert page.locator("h1").inner_text().strip(), name
+        visited += 1
+    context.close()
+    assert visited >= 30
