@@ -77,6 +77,10 @@ class Viewer:
         return self.may(May.LOG)
 
     @property
+    def may_tick(self):
+        return self.may(May.TICK_CHORES)
+
+    @property
     def may_chores(self):
         return self.may(May.CHANGE_CHORES)
 

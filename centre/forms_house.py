@@ -68,6 +68,12 @@ class LastDayForm(ViewerForm):
     last_day = forms.DateField(label=_("Last day of work"))
 
 
+class DutyForm(forms.Form):
+    """The tick as it should stand, so that two open pages never undo each other."""
+
+    on = forms.BooleanField(required=False)
+
+
 class AccountForm(forms.ModelForm):
     """What a person decides about their own screens."""
 

@@ -36,7 +36,9 @@ LONGEST_QUEUE = 50
 OF_A_SESSION, OF_A_USER = 4, 16  # a browser has six lines to a house over HTTP/1.1, and pages need theirs
 PATIENCE = 30.0  # seconds for a page to take what it was sent
 LONGEST_PAUSE = 5.0
-RESYNC, HEARTBEAT = ("resync", {}), ("", {})
+Event = tuple[str, dict[str, int | str]]
+RESYNC: Event = ("resync", {})
+HEARTBEAT: Event = ("", {})
 HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
@@ -52,7 +54,8 @@ class Stream:
 
     def __init__(self, listener):
         self.listener, self.is_ended = listener, False
-        self.waiting, self.woken = deque(), asyncio.Event()
+        self.waiting: deque[Event] = deque()
+        self.woken = asyncio.Event()
 
     def tell(self, *events):
         """A page that reads too slowly loses the oldest, and is told to read everything again instead."""
@@ -79,11 +82,11 @@ class Hub:
     """All streams of a process, and what feeds them."""
 
     def __init__(self):
-        self.streams = defaultdict(set)
-        self.changes = deque(maxlen=500)  # (ms, centre, event), the oldest first
-        self.rings = {}  # centre -> (read at, events)
-        self.fed_since = None  # ms; None while the broker is away
-        self.tasks = []
+        self.streams: dict[int, set[Stream]] = defaultdict(set)  # by centre
+        self.changes: deque[tuple[int, int, Event]] = deque(maxlen=500)  # (ms, centre, event), the oldest first
+        self.rings: dict[int, tuple[float, list[Event]]] = {}  # centre -> (read at, events)
+        self.fed_since: int | None = None  # ms; None while the broker is away
+        self.tasks: list[asyncio.Task] = []
 
     def start(self):
         if not self.tasks:

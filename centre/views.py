@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from . import actions, forms_house
+from . import actions, duty, forms_house
 from .access import May, one_or_404, public, signed_in, staff
 from .models import About, Membership, Supporter, User
 from .pages import a_form, accepted, done, form_page
@@ -112,6 +112,19 @@ def staff_change(request, viewer, pk):
         heading=_("Leaving the house"),
         **words_for(viewer, "staff") | {"over": member.user.name},
     )
+
+
+@require_POST
+@staff(May.LOG)
+def duty_tick(request, viewer):
+    """I am on duty today, or not any more."""
+    form = forms_house.DutyForm(request.POST)
+    day = viewer.centre.day_at(timezone.now())
+    on = form.is_valid() and form.cleaned_data["on"]
+    (duty.go_on_duty if on else duty.go_off_duty)(viewer, day)
+    message = _("You are on duty today.") if on else _("You are not on duty any more.")
+    undo = reverse("centre:duty", args=[viewer.centre.slug])
+    return done(request, message, "home:today", viewer.centre.slug, undo=undo, on="" if on else "true")
 
 
 @a_form

@@ -1,4 +1,4 @@
-"""Whose turn it is and how it went. Every write compares the version that the hand had seen with the one that stands."""
+"""Whose turn it is and how it went. Every write compares the version the hand had seen with the one that stands."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction

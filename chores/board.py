@@ -19,13 +19,40 @@ class Place:
     turn: Turn
     away: Away | None = None
     mine: dict | None = None
-    """What the reader wanted to write when somebody else had just written."""
+    """What the reader wanted to write when somebody else had just written; empty for a turn given away."""
     form: RecordForm | None = None
     """What they sent, if something in it needs another look."""
 
     @property
     def in_words(self):
         return how_it_went(self.turn)
+
+    @property
+    def mine_in_words(self):
+        wanted = {name: value for name, value in (self.mine or {}).items() if name != "version"}
+        return how_it_went(Turn(resident=self.turn.resident, **wanted))
+
+    @property
+    def is_contested(self):
+        return self.mine is not None
+
+    @property
+    def doer(self):
+        """Who did it, or whose turn it is."""
+        return self.sent("done_by") or self.turn.done_by_id or self.turn.resident_id
+
+    @property
+    def helper(self):
+        return self.sent("helped_by") or self.turn.helped_by_id
+
+    def sent(self, name):
+        """What was chosen in a form that needs another look."""
+        value = self.form.data.get(name, "") if self.form else ""
+        return int(value) if value.isdecimal() else None
+
+    @property
+    def recorded_time(self):
+        return self.turn.centre.time_at(self.turn.recorded_at)
 
 
 @dataclass

@@ -57,6 +57,9 @@ class ChoreFields(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["starts"].label = _("At about")
+        self.fields["place"].label = _("Where")
+        self.fields["place_ja"].label = _("Where, in Japanese")
         self.fields["until_on"].label = _("No more from")
         self.fields["until_on"].help_text = _("Leave it empty while it goes on.")
 

@@ -12,7 +12,6 @@ from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
 from residents.models import Resident
 from schedules.models import PartOfDay
 
-
 ABOUT_WHEN = {
     PartOfDay.MORNING: dt.time(9),
     PartOfDay.NOON: dt.time(12),
@@ -79,11 +78,7 @@ class Chore(Scoped, TwoLanguages):
         return " · ".join(str(WEEKDAYS_ABBR[day]) for day in self.on_weekdays)
 
     def takes_place_on(self, day):
-        return (
-            day.weekday() in self.on_weekdays
-            and self.from_on <= day
-            and not self.is_over_on(day)
-        )
+        return day.weekday() in self.on_weekdays and self.from_on <= day and not self.is_over_on(day)
 
 
 class TurnState(models.TextChoices):

@@ -7,7 +7,7 @@ Doing it for somebody else counts as having had it; the one whose turn it was do
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 
 from django.db import transaction
 from django.db.models import Count, F, Max, Q
@@ -114,7 +114,9 @@ class Rotation:
             last = self.last.get(key) or self.moved_in[person.pk]
             return self.had[key], busy[person.pk], last
 
-        return sorted((p for p in self.people if not self.has(p, chore) and not self.is_out(p.pk, chore.about_when)), key=place)
+        return sorted(
+            (p for p in self.people if not self.has(p, chore) and not self.is_out(p.pk, chore.about_when)), key=place
+        )
 
     def share_out(self, chore):
         """New turns for the free places of a chore; fewer where there are not enough people."""
@@ -130,10 +132,9 @@ class Rotation:
 
 def came_back(centre, day, moved_in):
     """The day on which somebody last came back from nights away, for those who live here."""
-    back = Coalesce("back_on", "expected_on")
-    nights_away = Away.unscoped.filter(centre=centre, resident__in=moved_in, left_on__lt=back, left_on__lt=day)
-    returns = nights_away.annotate(back=back).filter(back__lte=day)
-    return dict(returns.values_list("resident").annotate(Max("back")))
+    theirs = Away.unscoped.filter(centre=centre, resident__in=list(moved_in))
+    returns = theirs.annotate(back=Coalesce("back_on", "expected_on")).filter(back__lte=day, left_on__lt=F("back"))
+    return dict(returns.values_list("resident").annotate(last=Max("back")))
 
 
 def touching(aways, day):
@@ -156,13 +157,14 @@ def is_out(away, day, time, today):
 
 def had_before(centre, since):
     """How often each has had each chore since a day, and when last: by turn, or by doing somebody else's."""
-    often, last = Counter(), defaultdict(lambda: None)
+    often: Counter[tuple[int, int]] = Counter()
+    last: dict[tuple[int, int], dt.date] = {}
     theirs = Turn.unscoped.filter(centre=centre)
     others = theirs.filter(done_by__isnull=False).exclude(done_by=F("resident"))
     for who, turns in (("resident_id", theirs), ("done_by_id", others)):
         rows = turns.values_list("chore_id", who).order_by()
-        for chore, person, count, day in rows.annotate(Count("id", filter=Q(day__gte=since)), Max("day")):
+        for chore, person, count, day in rows.annotate(times=Count("id", filter=Q(day__gte=since)), last=Max("day")):
             key = (chore, person)
             often[key] += count
-            last[key] = max(filter(None, (last[key], day)))
+            last[key] = max(day, last.get(key, day))
     return often, last

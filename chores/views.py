@@ -1,7 +1,7 @@
 import datetime as dt
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,12 +77,8 @@ def recorded(request, viewer, before, turn):
     words = {"name": turn.resident.name, "state": how_it_went(turn)}
     message = _("%(name)s: %(state)s") % words
     undo = reverse("chores:turn-record", args=[viewer.centre.slug, turn.pk])
-    fields = {
-        "state": before.state,
-        "done_by": before.done_by_id or "",
-        "helped_by": before.helped_by_id or "",
-        "version": turn.version,
-    }
+    fields = {"state": before.state, "done_by": before.done_by_id or "", "helped_by": before.helped_by_id or ""}
+    fields["version"] = turn.version
     if not request.htmx:
         return done(request, message, "chores:day", viewer.centre.slug, turn.day, undo=undo, **fields)
     say(request, message, undo, fields)
@@ -101,8 +97,8 @@ def turn_give(request, viewer, pk):
     if given:
         words = {"name": given.resident.name, "chore": given.chore.label}
         message = _("%(name)s takes the turn: %(chore)s.") % words
-        undo = {"undo": request.path, "to": turn.resident_id, "version": given.version}
-        return done(request, message, "chores:day", viewer.centre.slug, turn.day, **undo)
+        say(request, message, request.path, {"to": turn.resident_id, "version": given.version})
+        return redirect("chores:day", viewer.centre.slug, turn.day)
     people = rota.people_for(viewer.centre, turn, viewer.centre.day_at(timezone.now()))
     context = {"section": "turns", "turn": turn, "form": form, "people": people}
     return render(request, "chores/give.html", context, status=422 if form.is_bound else 200)

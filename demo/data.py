@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from .almanac import weekdays
+
 HOUSES = ["camp", "school"]
 PASSWORD = "engawa-demo-1"  # known to everybody; only the demo's invented accounts have it
 
@@ -26,3 +28,16 @@ def names(text):
 
 def latin(text):
     return text.split("/")[2].strip()
+
+
+def signals_of(when):
+    """What is signalled at the start and at the end of something, as the timetable takes it."""
+    return {edge: when.get(edge, "") for edge in ("start", "end")}
+
+
+def signals_on(slug, weekday):
+    """What a house's week signals on a weekday (0 for Monday), in order: [(wall time, "bell" or "call")]."""
+    rows = read(f"{slug}_day").get("timetable", {"periods": []})["periods"]
+    whens = [when for row in rows for when in row["when"] if weekday in weekdays(when["on"])]
+    edges = [(when[hour], when.get(edge)) for when in whens for hour, edge in (("from", "start"), ("until", "end"))]
+    return sorted((time, signal) for time, signal in edges if signal)

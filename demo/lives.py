@@ -4,13 +4,11 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
+from .almanac import DAY, holidays_from
 from .data import latin, names
 
-DAY = dt.timedelta(days=1)
 MONTH = 30.4375
 """Days in a month of a figure: a year of 365.25 days has twelve."""
-HOLIDAYS = [((8, 13), (8, 16)), ((12, 29), (1, 3))]
-"""When many go home to their families: from, and back on."""
 
 
 def months(number):
@@ -39,7 +37,12 @@ class Life:
     born_on: dt.date
     for_whom: str
     now: str
+    duties_only: bool
     stays: list[PlannedStay]
+
+    def days_here(self, day):
+        """Days since the last time that they moved in, by a date."""
+        return (day - max(stay.moved_in_on for stay in self.stays if stay.moved_in_on <= day)).days
 
 
 def lives(people, today):
@@ -62,6 +65,7 @@ def life(row, stays, old_on):
         born_on=years_before(old_on, row["age"]) - chance_of(row, "born").randint(10, 340) * DAY,
         for_whom=row["for"],
         now=row.get("now", ""),
+        duties_only=row.get("duties_only", False),
         stays=stays,
     )
 
@@ -116,12 +120,8 @@ def stay(row, today, moved_in_on, moved_out_on=None, reason="", destination="", 
 
 
 def holidays_between(first, last):
-    for year in range(first.year, last.year + 1):
-        for (month, day), (back_month, back_day) in HOLIDAYS:
-            left_on = dt.date(year, month, day)
-            back_on = dt.date(year + (back_month < month), back_month, back_day)
-            if first <= left_on and back_on <= last:
-                yield left_on, back_on
+    holidays = holidays_from(first.year, last.year)
+    return [(left_on, back_on) for left_on, back_on in holidays if first <= left_on and back_on <= last]
 
 
 def years_before(day, years):

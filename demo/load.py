@@ -10,7 +10,7 @@ import itertools
 import random
 from collections import Counter
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from centre import actions as centre_actions
 from centre.models import Centre, Membership, User
@@ -21,16 +21,22 @@ from residents.codes import LETTERS
 from residents.models import Resident, Stay
 from rooms import actions as room_actions
 from rooms.models import Room
+from schedules.planning import plan_rings
 
+from .almanac import DAY, WEEK
 from .data import HOUSES, names, read
+from .days import Days
 from .house import director_of, furnish, open_house
-from .lives import DAY, lives, months
+from .lives import lives, months
 from .today import away_now
 
+WEEKS = 8
+"""How far back the days of a house are on record, unless told otherwise."""
 
-def load(*, now):
+
+def load(*, now, weeks=WEEKS):
     """Builds each house that is not there yet; gives the slugs of those it built."""
-    return [slug for slug in HOUSES if load_house(read(slug), read(f"{slug}_people"), now)]
+    return [slug for slug in HOUSES if load_house(slug, now, weeks)]
 
 
 def houses_of_others():
@@ -41,7 +47,8 @@ def houses_of_others():
     return Centre.objects.exclude(slug__in=ours)
 
 
-def load_house(house, people, now):
+def load_house(slug, now, weeks):
+    house = read(slug)
     with transaction.atomic(durable=True):
         centre = Centre.objects.filter(slug=house["centre"]["slug"]).first() or open_house(house)
     director = User.objects.filter(email=director_of(house)).first()
@@ -54,10 +61,18 @@ def load_house(house, people, now):
         furnish(centre, house, years.day_of)
         for member in house["staff"]:
             years.plan_work(member)
-        for life in lives(people, years.today):
+        for life in lives(read(f"{slug}_people"), years.today):
             years.plan_life(life)
+        Days(years, read(f"{slug}_day"), years.today - weeks * WEEK, director).plan()
         years.live()
+        plan_rings(centre, now)
+        wake_nobody()
     return True
+
+
+def wake_nobody():
+    """No page of a house that was not there can be open: thousands of wakes at the commit would reach nobody."""
+    connection.run_on_commit.clear()
 
 
 class Years:
@@ -65,8 +80,9 @@ class Years:
 
     def __init__(self, centre, now):
         self.centre = centre
-        self.today, self.time = centre.day_at(now), centre.time_at(now)
+        self.now, self.today, self.time = now, centre.day_at(now), centre.time_at(now)
         self.luck = random.Random(centre.slug)  # noqa: S311  (which room, not a secret)
+        self.life_of = {}
         self.steps = []
         self.numbers = itertools.count()
 
@@ -109,6 +125,7 @@ class Years:
 
     def plan_life(self, life):
         code = "".join(self.luck.choice(LETTERS) for _position in range(8))
+        self.life_of[code] = life
         resident = Resident(
             centre=self.centre,
             code=code,
@@ -126,7 +143,7 @@ class Years:
             for left_on, back_on in stay.at_home:
                 self.on(left_on, 6, self.visit_home, resident, back_on)
         if away := away_now(life.now, self.today, self.time):
-            self.on(self.today, 7, self.go_away, resident, away)
+            self.on(away["left_on"], 7, self.go_away, resident, away)
 
     def move_in(self, day, resident, stay, for_whom):
         details = {

@@ -3,11 +3,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from centre.access import May, signed_in, staff
+from centre.duty import is_on_duty
 from centre.models import Membership
-from residents.models import Away
-from rooms.plan import house_at
+from centre.pages import render_part
 
 from .greeting import greeting
+from .today import today_at
 
 
 @require_safe
@@ -23,18 +24,32 @@ def door(request):
 @require_safe
 @staff(May.SEE_HOUSE)
 def today(request, viewer):
-    now = timezone.now()
-    day, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
-    planned = Away.visible_to(viewer).planned_after(day).select_related("resident")
-    return render(
-        request,
-        "home/today.html",
-        {
-            "section": "today",
-            "greeting": greeting(viewer.who, time),
-            "day": day,
-            "house": house_at(viewer, day, time),
-            "planned": planned.order_by("left_on", "id")[:5],
-            "team": Membership.visible_to(viewer).working_on(day).by_name(),
-        },
-    )
+    return render(request, "home/today.html", context_of(viewer, timezone.now()))
+
+
+@require_safe
+@staff(May.SEE_HOUSE)
+def clock(request, viewer):
+    """The card of now and next, which the open page asks for every minute."""
+    return render_part(request, "home/today.html", context_of(viewer, timezone.now()), part="clock")
+
+
+@require_safe
+@staff(May.SEE_HOUSE)
+def to_do(request, viewer):
+    """What is not logged yet and whose turn is open, when somebody has written something."""
+    return render_part(request, "home/today.html", context_of(viewer, timezone.now()), part="to-do")
+
+
+def context_of(viewer, moment):
+    today = today_at(viewer, moment)
+    return {
+        "section": "today",
+        "greeting": greeting(viewer.who, today.clock.time),
+        "day": today.day,
+        "today": today,
+        "house": today.house,
+        "clock": today.clock,
+        "on_duty": today.on_duty,
+        "am_on_duty": is_on_duty(viewer, today.on_duty),
+    }

@@ -24,6 +24,23 @@ UPDATE participation_mark AS mark SET level = %(level)s, version = mark.version 
    AND mark.resident_id = %(resident)s AND mark.version = %(version)s AND seen.id = mark.id
 RETURNING mark.version, seen.level
 """
+# Many at once, in one order, so that two hands never wait for each other in a circle.
+FILL = """
+INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
+SELECT %(centre)s, resident_id, %(period)s, %(day)s, %(level)s, 1, %(by)s, %(at)s
+  FROM unnest(%(residents)s::bigint[]) AS resident_id ORDER BY resident_id
+ON CONFLICT (centre_id, day, period_id, resident_id) DO UPDATE
+   SET level = excluded.level, version = participation_mark.version + 1, by_id = excluded.by_id, at = excluded.at
+ WHERE participation_mark.level IS NULL
+RETURNING resident_id, version
+"""
+PUT_BACK = """
+UPDATE participation_mark AS mark SET level = was.level, version = mark.version + 1, by_id = %(by)s, at = %(at)s
+  FROM unnest(%(residents)s::bigint[], %(versions)s::int[], %(levels)s::smallint[]) AS was (resident_id, version, level)
+ WHERE mark.centre_id = %(centre)s AND mark.day = %(day)s AND mark.period_id = %(period)s
+   AND mark.resident_id = was.resident_id AND mark.version = was.version
+RETURNING mark.resident_id
+"""
 
 
 class Written(NamedTuple):
@@ -49,23 +66,12 @@ def mark(*, resident, period, day, level, version, by, at):
 
     One statement decides, so no savepoint is taken around it: two round trips of each tap.
     """
-    values = {
-        "centre": resident.centre_id,
-        "resident": resident.pk,
-        "period": period.pk,
-        "day": day,
-        "level": level,
-        "version": version,
-        "by": by.pk,
-        "at": at,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(REWRITE if version else WRITE, values)
-        written = cursor.fetchone()
-    if written is None:
+    sql = REWRITE if version else WRITE
+    written = run(sql, period, day, by, at, resident=resident.pk, level=level, version=version)
+    if not written:
         return agree_or_ask(resident, period, day, level)
-    changed(resident.centre_id, "marks", day)
-    return Written(*written)
+    changed(period.centre_id, "marks", day)
+    return Written(*written[0])
 
 
 def agree_or_ask(resident, period, day, level):
@@ -84,23 +90,8 @@ def everyone_joined(*, residents, period, day, by, at):
     """
     if not residents:
         return {}
-    residents = sorted(residents, key=lambda resident: resident.pk)  # two hands at once never wait for each other
-    rows = ", ".join(["(%s, %s, %s, %s, %s, 1, %s, %s)"] * len(residents))
-    values = [
-        value
-        for resident in residents
-        for value in (resident.centre_id, resident.pk, period.pk, day, Level.TOOK_PART, by.pk, at)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)"
-            f" VALUES {rows} ON CONFLICT (centre_id, day, period_id, resident_id) DO UPDATE"
-            " SET level = excluded.level, version = participation_mark.version + 1,"
-            " by_id = excluded.by_id, at = excluded.at"
-            " WHERE participation_mark.level IS NULL RETURNING resident_id, version",
-            values,
-        )
-        written = dict(cursor.fetchall())
+    ids = [resident.pk for resident in residents]
+    written = dict(run(FILL, period, day, by, at, residents=ids, level=Level.TOOK_PART))
     changed(period.centre_id, "marks", day)
     return written
 
@@ -114,30 +105,17 @@ def undo(*, before, period, day, by, at):
     """
     if not before:
         return []
-    residents = sorted(before, key=lambda resident: resident.pk)
-    rows = ", ".join(["(%s::bigint, %s::int, %s::smallint)"] * len(residents))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE participation_mark AS mark SET level = was.level, version = mark.version + 1, by_id = %s, at = %s"
-            f" FROM (VALUES {rows}) AS was (resident_id, version, level)"
-            " WHERE mark.centre_id = %s AND mark.day = %s AND mark.period_id = %s"
-            " AND mark.resident_id = was.resident_id AND mark.version = was.version RETURNING mark.resident_id",
-            [
-                by.pk,
-                at,
-                *(value for resident in residents for value in (resident.pk, *before[resident])),
-                period.centre_id,
-                day,
-                period.pk,
-            ],
-        )
-        put_back = {resident_id for (resident_id,) in cursor.fetchall()}
+    ids = [resident.pk for resident in before]
+    versions, levels = zip(*before.values(), strict=True)
+    rows = run(PUT_BACK, period, day, by, at, residents=ids, versions=list(versions), levels=list(levels))
     changed(period.centre_id, "marks", day)
-    kept = [resident for resident in residents if resident.pk not in put_back]
-    return list(
-        Mark.unscoped.filter(centre=period.centre_id, day=day, period=period, resident__in=kept).select_related(
-            "by", "resident"
-        )
-        if kept
-        else []
-    )
+    kept = set(ids) - {resident_id for (resident_id,) in rows}
+    marks = Mark.unscoped.filter(centre=period.centre_id, day=day, period=period, resident__in=kept)
+    return list(marks.select_related("by", "resident").order_by("resident__sort_key")) if kept else []
+
+
+def run(sql, period, day, by, at, **values):
+    here = {"centre": period.centre_id, "period": period.pk, "day": day, "by": by.pk, "at": at}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, here | values)
+        return cursor.fetchall()

@@ -23,6 +23,8 @@ class MarkForm(forms.Form):
     level = forms.TypedChoiceField(choices=Level, coerce=int, required=False, empty_value=None)
     blank = forms.BooleanField(required=False)
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    whole = forms.BooleanField(required=False)
+    """Sent by the question of who is right, which takes the place of the dock: answered by the whole part."""
 
     def clean(self):
         if self.cleaned_data.get("blank"):

@@ -56,6 +56,10 @@ class Cell:
         return self.level.value if self.is_recorded else "none" if self.is_expected else "x"
 
     @property
+    def glyph(self):
+        return f"lv-{self.shape}"
+
+    @property
     def words(self):
         if self.is_recorded:
             return self.level.label
@@ -78,6 +82,11 @@ class PeriodLog:
     @property
     def starts(self):
         return self.period.starts
+
+    @property
+    def begins(self):
+        """The wall time at which it begins, about, for something that belongs to a part of the day."""
+        return begins(self.period)
 
     @property
     def is_kept(self):
@@ -129,6 +138,33 @@ class PeriodLog:
 def day_log(viewer, day):
     """Every period of a date, in order. Six queries."""
     return logs_of(viewer, day, list(periods_on(viewer.centre, day)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One resident through the periods of a day."""
+
+    resident: Resident
+    cells: list[tuple[PeriodLog, Cell]]
+
+    @property
+    def is_listed(self):
+        return any(cell.is_listed for _log, cell in self.cells)
+
+    @property
+    def away(self):
+        """A cell that says why somebody is away the whole day through; None for somebody who is not."""
+        first = self.cells[0][1]
+        whole = first.away and all(cell.away == first.away and not cell.is_expected for _log, cell in self.cells)
+        return first if whole else None
+
+
+def rows_of(logs):
+    """The same day by resident, those whom it is for. Free time, in which nobody is written down, has no column."""
+    kept = [log for log in logs if log.is_kept]
+    columns = zip(*(log.cells for log in kept), strict=True)
+    rows = [Row(cells[0].resident, list(zip(kept, cells, strict=True))) for cells in columns]
+    return [row for row in rows if row.is_listed]
 
 
 def open_periods(viewer, day, time=None):

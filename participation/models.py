@@ -79,6 +79,10 @@ class Level(models.IntegerChoices):
     TOOK_PART = 4, _("Took part")
     ROLE = 5, _("Took a role, helped others")
 
+    @property
+    def glyph(self):
+        return f"lv-{self.value}"
+
 
 JOINED = {Level.NEARBY, Level.WITH_SUPPORT, Level.TOOK_PART, Level.ROLE}
 """The levels that count as joined."""

@@ -1,10 +1,217 @@
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+"""The log. A tap writes by `mark`; every other answer is the period's page, or for htmx its part."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget
 
 from centre.access import May, staff
+from centre.pages import render_part
+from residents.models import Resident
+from schedules.models import SpecialDay
+
+from . import actions, forms
+from .log import (
+    Cell,
+    PeriodLog,
+    day_log,
+    has_come,
+    period_log,
+    period_or_404,
+    resident_to_log,
+    rows_of,
+)
+from .models import Level, Mark
+
+DAY = dt.timedelta(days=1)
 
 
 @require_safe
 @staff(May.SEE_HOUSE)
 def today(request, viewer):
-    return render(request, "participation/day.html", {"section": "log"})
+    return day_page(request, viewer, viewer.centre.day_at(timezone.now()))
+
+
+@require_safe
+@staff(May.SEE_HOUSE)
+def day(request, viewer, day):
+    return day_page(request, viewer, day)
+
+
+def day_page(request, viewer, day):
+    now = timezone.now()
+    today, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
+    logs = day_log(viewer, day)
+    context = {
+        "section": "log",
+        "day": day,
+        "before": day - DAY,
+        "after": day + DAY,
+        "is_today": day == today,
+        "is_to_come": day > today,
+        "time": time if day == today else dt.time.max if day < today else dt.time.min,
+        "logs": logs,
+        "rows": rows_of(logs),
+        "special": SpecialDay.visible_to(viewer).filter(on=day).first(),
+        "levels": Level,
+    }
+    return render_part(request, "participation/day.html", context, part="day")
+
+
+@require_safe
+@staff(May.SEE_HOUSE)
+def period(request, viewer, day, pk):
+    return period_page(request, viewer, period_or_404(viewer, day, pk), day, forms.WhoForm(request.GET).code)
+
+
+@require_POST
+@staff(May.LOG)
+def mark(request, viewer, day, pk):
+    period = period_or_404(viewer, day, pk)
+    now = timezone.now()
+    form = forms.MarkForm(request.POST)
+    if not form.is_valid():
+        return look_again(request, viewer, period, day, form)
+    tap = form.cleaned_data
+    try:
+        resident = resident_to_log(viewer, day, viewer.centre.day_at(now), tap["who"])
+        written = actions.mark(
+            resident=resident,
+            period=period,
+            day=day,
+            level=tap["level"],
+            version=tap["version"],
+            by=viewer.who,
+            at=now,
+        )
+    except ValidationError as refused:
+        return refuse(request, viewer, period, day, tap["who"], refused)
+    except actions.Conflict as conflict:
+        mine = {"mine": Cell(resident, Mark(level=tap["level"])), "theirs": conflict.theirs}
+        return period_page(request, viewer, period, day, tap["who"], status=409, conflict=mine)
+    mark = Mark(level=tap["level"], version=written.version, by=viewer.who, at=now, day=day)
+    return saved(request, viewer, period, day, Cell(resident, mark), written, whole=tap["whole"] or tap["blank"])
+
+
+@require_POST
+@staff(May.LOG)
+def everyone(request, viewer, day, pk):
+    period = period_or_404(viewer, day, pk)
+    now = timezone.now()
+    who = forms.WhoForm(request.POST).code
+    try:
+        has_come(day, viewer.centre.day_at(now))
+    except ValidationError as refused:
+        return refuse(request, viewer, period, day, who, refused)
+    residents = {cell.resident.pk: cell.resident for cell in period_log(viewer, day, period).open_cells}
+    written = actions.everyone_joined(residents=list(residents.values()), period=period, day=day, by=viewer.who, at=now)
+    before = {residents[pk].code: (version, None) for pk, version in written.items()}
+    said = ngettext("%(n)s person took part", "%(n)s people took part", len(before)) % {"n": len(before)}
+    return go_on(request, viewer, period, day, who, said, before)
+
+
+@require_POST
+@staff(May.LOG)
+def undo(request, viewer, day, pk):
+    period = period_or_404(viewer, day, pk)
+    form = forms.UndoForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    before = form.cleaned_data["marks"]
+    residents = list(Resident.visible_to(viewer).filter(code__in=before))
+    if len(residents) != len(before):
+        raise Http404
+    kept = actions.undo(
+        before={resident: before[resident.code] for resident in residents},
+        period=period,
+        day=day,
+        by=viewer.who,
+        at=timezone.now(),
+    )
+    for mark in kept:
+        words = {"name": mark.resident.name, "other": mark.by.name}
+        messages.warning(request, _("%(name)s: %(other)s has written there since, so that stays.") % words)
+    said = _("Taken back.") if len(kept) < len(residents) else ""
+    return go_on(request, viewer, period, day, form.cleaned_data["who"], said)
+
+
+def period_page(request, viewer, period, day, who, status=200, **more):
+    """The page of a period, or its part for htmx: the list, and the dock of the person who is chosen."""
+    log = period_log(viewer, day, period)
+    today = viewer.centre.day_at(timezone.now())
+    context = {
+        "section": "log",
+        "log": log,
+        "day": day,
+        "chosen": log.cell_of(who),
+        "levels": Level,
+        "may_write": viewer.may_log and day <= today,
+        "is_to_come": day > today,
+    }
+    response = render_part(request, "participation/period.html", context | more, part="period", status=status)
+    if request.method == "POST":
+        retarget(reswap(response, "outerHTML"), "#period")
+    return response
+
+
+def saved(request, viewer, period, day, cell, written, whole):
+    """The answer to a tap. To htmx only what changed: the ticket for the next tap, the row, the way back."""
+    code = cell.resident.code
+    said = f"{cell.resident.name}: {cell.words}"
+    before = {code: (written.version, written.was)}
+    if whole or not request.htmx:
+        return go_on(request, viewer, period, day, code, said, before)
+    tell(request, viewer, period, day, code, said, before)
+    log = PeriodLog(viewer.centre.slug, period, day, [cell])
+    context = {"log": log, "day": day, "chosen": cell, "may_write": True}
+    response = render_part(request, "participation/period.html", context, part="saved")
+    response.headers["HX-Trigger"] = "marks-changed"
+    return response
+
+
+def go_on(request, viewer, period, day, who, said, before=None):
+    """Say what was done, with the way back, and show the period."""
+    if said:
+        tell(request, viewer, period, day, who, said, before)
+    if request.htmx:
+        return period_page(request, viewer, period, day, who)
+    return redirect(address(viewer, period, day, who))
+
+
+def tell(request, viewer, period, day, who, said, before=None):
+    if not before:
+        messages.success(request, said)
+        return
+    marks = " ".join(f"{code}.{version}.{'' if was is None else was}" for code, (version, was) in before.items())
+    path = reverse("participation:undo", args=[viewer.centre.slug, day, period.pk])
+    words = {"said": said, "path": path, "who": who, "marks": marks}
+    messages.success(request, render_to_string("participation/_undo.html", words, request))
+
+
+def refuse(request, viewer, period, day, who, refused):
+    """Say why, where it stays to be read."""
+    for message in refused.messages:
+        messages.warning(request, message)
+    if request.htmx:
+        return period_page(request, viewer, period, day, who, status=422)
+    return redirect(address(viewer, period, day, who))
+
+
+def look_again(request, viewer, period, day, form):
+    messages.warning(request, _("Please choose how it was, then save."))
+    who = form.cleaned_data.get("who", "")
+    return period_page(request, viewer, period, day, who, status=422)
+
+
+def address(viewer, period, day, who):
+    path = reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
+    return f"{path}?who={who}#p-{who}" if who else path

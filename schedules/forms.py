@@ -8,7 +8,8 @@ from centre.pages import place_errors
 from . import rules
 from .models import Edge, Expects, Period, Signal, SpecialDay, Timetable, Weekday
 
-NO_SIGNAL = ("", _("None"))
+SIGNALS = [("", _("None")), *Signal.choices]
+EVERYBODY = _("Everybody who lives here")
 WHAT = ["name", "name_ja"]
 HOW = ["kind", "leader", "place", "place_ja", "expects", "is_voluntary"]
 
@@ -21,22 +22,31 @@ class WeekdaysField(forms.TypedMultipleChoiceField):
 class PeriodForm(ViewerModelForm):
     """What a period is, when, and how it is signalled. `instance` stays unsaved: the actions write."""
 
-    signal_start = forms.ChoiceField(
-        label=_("Signal at the start"), choices=[NO_SIGNAL, *Signal.choices], required=False
-    )
-    signal_end = forms.ChoiceField(label=_("Signal at the end"), choices=[NO_SIGNAL, *Signal.choices], required=False)
+    signal_start = forms.ChoiceField(label=_("Signal at the start"), choices=SIGNALS, required=False)
+    signal_end = forms.ChoiceField(label=_("Signal at the end"), choices=SIGNALS, required=False)
 
     class Meta:
         model = Period
         fields = [*WHAT, "starts", "ends", "part_of_day", *HOW]
-        help_texts = {"part_of_day": _("Instead of from and until, where the day has no hours.")}
+        labels = {
+            "starts": _("Begins at"),
+            "ends": _("Ends at"),
+            "place": _("Where"),
+            "place_ja": _("Where, in Japanese"),
+            "on": _("Date"),
+        }
+        help_texts = {"part_of_day": _("Instead of hours, where the day has none."), "on": ""}
 
     def __init__(self, *args, day, of=None, **kwargs):
         self.day, self.of = day, of
         super().__init__(*args, **kwargs)
         self.fields["leader"].empty_label = _("Nobody in particular")
         self.fields["part_of_day"].choices = [("", "–"), *self.fields["part_of_day"].choices[1:]]
-        self.fields["expects"].choices = [(value, words) for value, words in Expects.choices if self.may_expect(value)]
+        self.fields["expects"].choices = [
+            (value, EVERYBODY if value == Expects.ALL else words)
+            for value, words in Expects.choices
+            if self.may_expect(value)
+        ]
         for name in ("starts", "ends"):
             self.fields[name].input_formats = ["%H:%M"]
         if of is not None:
@@ -135,7 +145,6 @@ class EventForm(PeriodForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].required = True
-        self.fields["on"].help_text = ""
         self.fields["on"].widget.attrs["min"] = self.day.isoformat()
 
 

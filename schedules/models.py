@@ -68,10 +68,10 @@ class PartOfDay(models.TextChoices):
 
 
 PART_BEGINS = {
-    PartOfDay.MORNING: dt.time(8),
-    PartOfDay.NOON: dt.time(11, 30),
-    PartOfDay.AFTERNOON: dt.time(13),
-    PartOfDay.EVENING: dt.time(17),
+    PartOfDay.MORNING: dt.time(9),
+    PartOfDay.NOON: dt.time(12),
+    PartOfDay.AFTERNOON: dt.time(14),
+    PartOfDay.EVENING: dt.time(18),
 }
 """Where a part of the day stands among the hours, and from when it counts as begun."""
 
@@ -106,10 +106,10 @@ class PeriodQuerySet(ScopedQuerySet):
         """The same thing at the same hours on other weekdays of the timetable, not yet ended."""
         alike = ("timetable_id", "name", "kind", "starts", "ends", "part_of_day")
         same = self.filter(until_on=None, **{name: getattr(period, name) for name in alike})
-        return same.exclude(weekday=period.weekday).order_by("weekday")
+        return same.exclude(weekday=period.weekday).select_related("timetable").order_by("weekday")
 
     def with_signals(self):
-        return self.select_related("leader__user").prefetch_related("bells")
+        return self.select_related("timetable", "leader__user").prefetch_related("bells")
 
 
 class Period(Scoped, TwoLanguages):

@@ -19,6 +19,7 @@ class NextSignal:
     edge: str
     signal: str
     due_at: dt.datetime
+    on: dt.date
     minutes: int
     """Until then, begun minutes counted as whole ones: 0 only at the instant itself."""
 
@@ -29,6 +30,10 @@ class NextSignal:
     @property
     def is_start(self):
         return self.edge == Edge.START
+
+    @property
+    def wall_time(self):
+        return self.period.starts if self.is_start else self.period.ends
 
 
 @dataclass
@@ -57,6 +62,20 @@ class Now:
         return next((p for p in self.periods if p.starts is not None and p.starts > self.time), None)
 
     @property
+    def line_from(self):
+        """Where the line to the next signal begins: the last boundary that is over, or midnight."""
+        edges = [edge for period in self.periods for edge in (period.starts, period.ends) if edge is not None]
+        return max((edge for edge in edges if edge <= self.time), default=dt.time(0))
+
+    @property
+    def share_walked(self):
+        """Of the line to the next signal, from 0 to 1; 0 where it comes tomorrow."""
+        if self.signal is None or self.signal.on != self.day:
+            return 0.0
+        begin, now, due = map(picture.minutes_of, (self.line_from, self.time, self.signal.wall_time))
+        return min(1.0, (now - begin) / (due - begin)) if due > begin else 1.0
+
+    @property
     def hours(self):
         return picture.Hours.around(self.periods)
 
@@ -76,7 +95,7 @@ class Now:
 
 
 def now_and_next(viewer, moment):
-    """Four queries; as many again when nothing is signalled any more today."""
+    """Three queries; as many again when nothing is signalled any more today."""
     centre = viewer.centre
     today = centre.day_at(moment)
     periods = list(periods_on(centre, today).with_signals())
@@ -100,4 +119,4 @@ def next_signal(periods, day, zone, moment):
     if not later:
         return None
     due_at, period, edge, signal = min(later, key=lambda entry: (entry[0], entry[3] != Signal.BELL))
-    return NextSignal(period, edge, signal, due_at, math.ceil((due_at - moment).total_seconds() / 60))
+    return NextSignal(period, edge, signal, due_at, day, math.ceil((due_at - moment).total_seconds() / 60))

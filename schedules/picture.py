@@ -1,12 +1,15 @@
 """A day drawn to scale: which row, how many rows, beside what. Rows are quarters of an hour from the first hour."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext_lazy as _
 
 from .models import Edge, Signal
 
 ROWS_IN_AN_HOUR = 4
 MINUTES = 60 // ROWS_IN_AN_HOUR
+SHORT = {Signal.CALL: _("call"), Signal.KNOCK: _("knock")}
 
 
 @dataclass(frozen=True)
@@ -16,8 +19,11 @@ class Band:
     period: object
     row: int
     rows: int
-    lane: int = 1
-    """1, or 2 beside something else at the same time."""
+    lane: int = 0
+    """0 over the whole width; 1 and 2 beside each other, at the same time."""
+
+    def touches(self, other):
+        return self.row < other.row + other.rows and other.row < self.row + self.rows
 
     @property
     def is_once(self):
@@ -41,12 +47,8 @@ class Band:
 
     @property
     def start_words(self):
-        """A call or knock; a bell is drawn."""
-        return "" if self.rings_at_start or not self.start_signal else Signal(self.start_signal).label
-
-    @property
-    def end_words(self):
-        return "" if self.rings_at_end or not self.end_signal else Signal(self.end_signal).label
+        """A call or knock in a word; a bell is drawn."""
+        return SHORT.get(self.start_signal, "")
 
 
 @dataclass(frozen=True)
@@ -90,15 +92,19 @@ class Hours:
 
 def bands(periods, hours):
     """The bands of one day, in order. Short ones never hide each other: the next begins where one ends."""
-    drawn, free_from = [], {1: 1, 2: 1}
-    last_end = {1: dt.time.min, 2: dt.time.min}
+    drawn: list[Band] = []
+    row_after, over_at = {1: 1, 2: 1}, {1: dt.time.min, 2: dt.time.min}
     for period in (period for period in periods if period.starts is not None):
-        lane = 2 if period.starts < last_end[1] and last_end[2] <= period.starts else 1
-        row = max(hours.line_of(period.starts), free_from[lane])
+        lane = 2 if period.starts < over_at[1] and over_at[2] <= period.starts else 1
+        row = max(hours.line_of(period.starts), row_after[lane])
         end = max(hours.line_of(period.ends), row + 1)
         drawn.append(Band(period, row, end - row, lane))
-        free_from[lane], last_end[lane] = end, max(period.ends, last_end[lane])
-    return drawn
+        row_after[lane], over_at[lane] = end, max(period.ends, over_at[lane])
+    return [replace(band, lane=band.lane if has_a_neighbour(band, drawn) else 0) for band in drawn]
+
+
+def has_a_neighbour(band, drawn):
+    return any(band.touches(other) for other in drawn if other.lane != band.lane)
 
 
 def minutes_of(time):

@@ -14,6 +14,9 @@ from .models import Ring
 
 GRACE = dt.timedelta(seconds=60)
 """A ring later than this is recorded missed, not rung."""
+EARLY = dt.timedelta(milliseconds=150)
+"""How long before its instant a ring is claimed, within the 200 ms that the database allows: the pages know the
+instant, fetch what rings meanwhile, and sound it when it comes."""
 AHEAD = dt.timedelta(seconds=12)
 """How far ahead an instant is handed to Celery; never more (a longer ETA was lost or doubled)."""
 

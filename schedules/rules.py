@@ -31,11 +31,11 @@ def keep_to_hours(period, signals):
     """A period has both hours, one after the other, or a part of the day, which cannot be signalled."""
     if (period.starts is None) != (period.ends is None):
         missing = "starts" if period.starts is None else "ends"
-        raise ValidationError({missing: _("Give both: from and until.")})
+        raise ValidationError({missing: _("Give both: when it begins and when it ends.")})
     if period.starts is None and not period.part_of_day:
-        raise ValidationError({"starts": _("Give from and until, or a part of the day.")})
+        raise ValidationError({"starts": _("Give when it begins and when it ends, or a part of the day.")})
     if period.starts is not None and period.part_of_day:
-        raise ValidationError({"part_of_day": _("Give from and until, or a part of the day: not both.")})
+        raise ValidationError({"part_of_day": _("Give hours, or a part of the day: not both.")})
     if period.starts is not None and period.ends <= period.starts:
         raise ValidationError({"ends": _("It ends before it starts.")})
     for edge, signal in signals.items():

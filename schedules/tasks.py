@@ -31,7 +31,7 @@ def look_ahead():
         ringing.miss_overdue(timezone.now())
     ring()
     for due_at in ringing.instants_ahead(timezone.now()):
-        ring.apply_async(eta=due_at, expires=due_at + ringing.GRACE)
+        ring.apply_async(eta=due_at - ringing.EARLY, expires=due_at + ringing.GRACE)
 
 
 @shared_task(name="schedules.ring")

@@ -1,5 +1,5 @@
-from django.core.exceptions import ValidationError
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -83,10 +83,10 @@ def period_change(request, viewer, pk):
     )
     valid = form.is_valid()
     first = actions.first_day(period, now, to=form.instance if valid else None)
-    if valid and form.agrees_on(words.occurrence(period, first)):
-        if accepted(form, actions.change_period, period=period, at=now, **form.written()):
-            message = saved(form.instance, words.will_hold(period, first, today))
-            return done(request, message, "schedules:week-of", viewer.centre.slug, today)
+    agreed = valid and form.agrees_on(words.occurrence(period, first))
+    if agreed and accepted(form, actions.change_period, period=period, at=now, **form.written()):
+        message = saved(form.instance, words.will_hold(period, first, today))
+        return done(request, message, "schedules:week-of", viewer.centre.slug, today)
     remove = {"href": reverse("schedules:period-remove", args=[viewer.centre.slug, pk]), "words": _("Remove")}
     lead = words.will_hold(period, first, today)
     return form_page(request, form, heading=period.label, lead=lead, beside=remove, **words_for(viewer))

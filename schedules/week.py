@@ -75,6 +75,20 @@ class Week:
         return any(band.rings_at_start or band.rings_at_end for day in self.days for band in day.bands)
 
     @property
+    def is_quiet(self):
+        """No bell rings, and not because the week is special or comes before the first timetable."""
+        special = any(day.special for day in self.days)
+        return not self.has_bells and not special and (self.timetable is not None or not self.timetables)
+
+    @property
+    def has_calls(self):
+        return any(band.start_words for day in self.days for band in day.bands)
+
+    @property
+    def has_loose(self):
+        return any(day.loose for day in self.days)
+
+    @property
     def has_events(self):
         return any(period.on for day in self.days for period in day.periods)
 
@@ -109,6 +123,7 @@ def week_of(viewer, day):
         for day in days
     ]
     coming = once_from(viewer.centre, days[-1] + dt.timedelta(days=1)).filter(on__lte=days[-1] + COMING)
+    coming = coming.select_related("leader__user")
     return Week(week, timetables, list(coming.order_by("on", "starts", "id")), hours)
 
 

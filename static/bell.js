@@ -87,6 +87,8 @@ function say() {
     button.setAttribute("aria-pressed", String(isOn()));
     const { on, off, waiting } = button.dataset;
     button.querySelector("span").textContent = isOn() ? on : isWanted ? waiting : off;
+    const drawing = button.querySelector("use");
+    drawing.setAttribute("href", drawing.getAttribute("href").replace(/#.*/, isOn() ? "#bell" : "#bell-off"));
   }
 }
 

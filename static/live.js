@@ -114,9 +114,9 @@ function leave() {
   tell("signed-out");
 }
 
-// What a part asks because it was told to is no sign that somebody sits here.
+// What a part asks because it was told to, or every minute, is no sign that somebody sits here.
 document.body.addEventListener("htmx:configRequest", ({ detail }) => {
-  if (/-changed$|^resync$/.test(detail.triggeringEvent?.type)) detail.headers["X-By-Itself"] = "1";
+  if (detail.verb === "get" && !detail.triggeringEvent?.isTrusted) detail.headers["X-By-Itself"] = "1";
 });
 
 if (live) {

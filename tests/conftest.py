@@ -81,6 +81,10 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"access matrix: {cells} cells, {canaries} canaries planted")
     if pages := sum(value for name, value in found if name == "axe pages"):
         terminalreporter.write_line(f"axe: {pages} page visits, 0 violations")
+    for line in (value for name, value in found if name == "faults"):
+        terminalreporter.write_line(f"faults: {line}")
+    for line in (value for name, value in found if name == "bell"):
+        terminalreporter.write_line(f"bell: {line}")
     for line in (value for name, value in found if name == "fuzz"):
         terminalreporter.write_line(f"fuzz: {line}, 0 answers of 5xx")
     if mutations := [value for name, value in found if name == "mutation"]:

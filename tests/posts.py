@@ -40,11 +40,39 @@ def stay(house):
     }
 
 
+def chore(house):
+    return {
+        "name": "Stairs",
+        "starts": "16:00",
+        "people": "2",
+        "weekdays": "0",
+        "from_on": house.today,
+    }
+
+
 def version(data):
     return data | {"version": "1"}
 
 
+def period(house):
+    return {
+        "name": "Reading",
+        "starts": "18:00",
+        "ends": "19:00",
+        "kind": "free",
+        "leader": house.rows.worker_membership.pk,
+        "expects": "all",
+        "signal_start": "bell",
+    }
+
+
 VALID = {
+    "chores:turn-record": lambda house: {"state": "partly", "done_by": house.rows.resident.pk, "helped_by": ""}
+    | version({}),
+    "chores:turn-give": lambda house: version({"to": house.rows.second.pk}),
+    "chores:chore-add": chore,
+    "chores:chore-change": lambda house: version(chore(house)),
+    "centre:duty": lambda house: {"on": "true"},
     "centre:about-add": about,
     "centre:about-change": lambda house: version(about(house)),
     "centre:about-remove": lambda house: {},
@@ -64,6 +92,9 @@ VALID = {
         "from_on": house.today,
     },
     "centre:staff-change": lambda house: {"last_day": house.today},
+    "participation:mark": lambda house: version({"who": house.rows.second.code, "level": "2"}),
+    "participation:everyone": lambda house: {},
+    "participation:undo": lambda house: {"marks": f"{house.rows.second.code}.1."},
     "residents:person-change": lambda house: version({"family_name": "Mori", "called": "Ken"}),
     "residents:person-key-worker": lambda house: {"key_worker": house.rows.director_membership.pk},
     "residents:person-move-out": lambda house: {"on": house.today + DAY, "reason": "own_home"},
@@ -71,6 +102,17 @@ VALID = {
     "residents:away-back": lambda house: {},
     "residents:away-not-back": lambda house: {},
     "residents:away-undo": lambda house: {},
+    "schedules:timetable-add": lambda house: {"name": "Winter", "from_on": house.today + 9 * DAY, "copy": "on"},
+    "schedules:timetable-remove": lambda house: {},
+    "schedules:period-add": lambda house: period(house) | {"weekdays": (house.today + DAY).weekday()},
+    "schedules:period-change": period,
+    "schedules:period-remove": lambda house: {},
+    "schedules:event-add": lambda house: period(house) | {"on": house.today + DAY},
+    "schedules:event-change": lambda house: period(house) | {"on": house.today + DAY},
+    "schedules:event-remove": lambda house: {},
+    "schedules:special-day-add": lambda house: {"name": "Closed", "kind": "closed", "on": house.today + 9 * DAY},
+    "schedules:special-day-remove": lambda house: {},
+    "participation:sign-up": lambda house: {"residents": house.rows.second.pk},
     "rooms:move-in": lambda house: stay(house) | {"family_name": "Oda"},
     "rooms:move-in-again": stay,
     "rooms:move": lambda house: {"room": house.rows.free_room.pk, "night": house.today},
@@ -81,9 +123,18 @@ VALID = {
 }
 
 ROWS = {
+    "chores:turn-record": "turn",
+    "chores:turn-give": "open_turn",
+    "chores:chore-": "chore",
     "home:ring": "ring",
+    "schedules:timetable-": "coming_timetable",
+    "schedules:period-": "period",
+    "schedules:event-": "coming_event",
+    "schedules:special-day-": "special_day",
+    "participation:sign-up": "event",
     "centre:about-": "about",
     "centre:staff-": "worker_membership",
+    "participation:": "period",
     "residents:away-back": "away",
     "residents:away-not-back": "away",
     "residents:away-undo": "away",

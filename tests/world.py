@@ -206,6 +206,12 @@ def ring_and_log(home):
     rows.timetable = Timetable.unscoped.create(centre=centre, name=canary(word, "timetable"), from_on=today - 300 * DAY)
     rows.period = period(home, "period", timetable=rows.timetable, weekday=today.weekday(), from_on=today - 300 * DAY)
     rows.event = period(home, "event", on=today, from_on=today, expects=Expects.SIGN_UP, is_voluntary=True)
+    rows.coming_event = period(
+        home, "comingevent", on=today + 10 * DAY, from_on=today, expects=Expects.SIGN_UP, is_voluntary=True
+    )
+    rows.coming_timetable = Timetable.unscoped.create(
+        centre=centre, name=canary(word, "comingtimetable"), from_on=today + 60 * DAY
+    )
     rows.special_day = SpecialDay.unscoped.create(centre=centre, name=canary(word, "specialday"), on=today + 30 * DAY)
     rows.bell = Bell.unscoped.create(centre=centre, period=rows.period, edge=Edge.START, signal=Signal.BELL)
     rows.ring = Ring.unscoped.create(
@@ -228,6 +234,7 @@ def ring_and_log(home):
         recorded_by=home.worker,
         recorded_at=now,
     )
+    rows.open_turn = Turn.unscoped.create(centre=centre, chore=rows.chore, day=today + DAY, resident=rows.resident)
     Duty.unscoped.create(centre=centre, membership=rows.worker_membership, day=today)
 
 

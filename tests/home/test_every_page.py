@@ -26,6 +26,7 @@ SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password
 NOT_A_PAGE = {
     "healthz": "text for machines",
     "readyz": "text for machines",
+    "home:ring": "a line of home:ringing, for an open page",
     "account_signup": "always a 404",
     "account_logout": "a GET goes on to the door",
     "account_reset_password_from_key": "needs a key from a mail; tests/centre/test_signin.py",

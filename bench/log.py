@@ -1,0 +1,272 @@
+"""A tap in the log beside the least that any such write costs, on the same server, in turns of one run.
+
+"Bare" is session + user + one upsert of the same row + commit: no house, no gate, no operation id, no
+version, no answer to draw. Both go over HTTP to the same gunicorn, from eight clients, each with its own
+session, connection and resident. Last line: JSON.
+
+    tap_of_bare  taps a second by bare writes a second, median over the turns; to reach 0.60
+"""
+
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from centre import embedded
+from centre.embedded.cluster import Cluster
+from centre.embedded.valkey import free_port
+
+CLIENTS = 8
+TURNS = 10
+SECONDS = 1.5  # of each turn, for each of the two
+AIM = 0.60
+CLUSTER = Cluster(f"bench-log-{os.getpid()}", embedded.PROJECT)
+UPSERT = """
+INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
+VALUES (%s, %s, %s, %s, %s, 1, %s, now())
+ON CONFLICT (centre_id, day, period_id, resident_id)
+DO UPDATE SET level = excluded.level, version = participation_mark.version + 1, by_id = excluded.by_id, at = now()
+"""
+
+
+def wsgi():
+    """What gunicorn runs: the house, and beside it the bare write."""
+    from django.core.wsgi import get_wsgi_application
+
+    house = get_wsgi_application()
+
+    from django.conf import settings
+    from django.contrib.auth.middleware import AuthenticationMiddleware
+    from django.contrib.sessions.middleware import SessionMiddleware
+    from django.core.handlers.wsgi import WSGIRequest
+    from django.core.signals import request_started
+    from django.db import connection, transaction
+    from django.http import HttpResponse
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+    def write(request):
+        form = request.POST
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('app.centre', %s, true)", [form["centre"]])
+            keys = [form[name] for name in ("centre", "resident", "period", "day", "level")]
+            cursor.execute(UPSERT, [*keys, request.user.pk])
+        return HttpResponse(b"ok")
+
+    bare = SessionMiddleware(AuthenticationMiddleware(write))
+
+    def application(environ, start_response):
+        if environ["PATH_INFO"] != "/bare/":
+            return house(environ, start_response)
+        request_started.send(None, environ=environ)
+        response = bare(WSGIRequest(environ))
+        start_response("200 OK", list(response.items()) + [("Content-Length", str(len(response.content)))])
+        return response
+
+    return application
+
+
+class Client(threading.Thread):
+    """One person at one tablet: a session, a connection, a resident. Sends bytes that were made beforehand."""
+
+    def __init__(self, port, seat):
+        super().__init__(daemon=True)
+        self.seat, self.version, self.count = seat, 0, 0
+        self.turn, self.done = threading.Event(), threading.Event()
+        self.what, self.until, self.times, self.broken = "bare", 0.0, [], None
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.cookies = f"session={seat['session']}; csrf={seat['csrf']}"
+
+    def run(self):
+        while self.turn.wait():
+            self.turn.clear()
+            try:
+                self.work(getattr(self, self.what))
+            except Exception as broken:  # said by the one who waits
+                self.broken = broken
+            self.done.set()
+
+    def work(self, act):
+        while time.perf_counter() < self.until:
+            began = time.perf_counter()
+            act()
+            self.times.append(time.perf_counter() - began)
+
+    def bare(self):
+        self.count += 1
+        seat = self.seat
+        self.post(
+            "/bare/",
+            f"centre={seat['centre']}&resident={seat['bare']}&period={seat['period']}&day={seat['day']}"
+            f"&level={self.count % 6}",
+        )
+
+    def tap(self):
+        self.count += 1
+        answer = self.post(
+            self.seat["path"],
+            f"who={self.seat['who']}&level={self.count % 6}&version={self.version}&operation={uuid.uuid4()}",
+        )
+        self.version += 1
+        assert b'name="version" value="%d"' % self.version in answer
+
+    def post(self, path, body):
+        self.socket.sendall(
+            f"POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {self.cookies}\r\nHX-Request: true\r\n"
+            f"X-CSRFToken: {self.seat['csrf']}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n{body}".encode()
+        )
+        head, _, rest = self.read_until(b"\r\n\r\n")
+        length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+        while len(rest) < length:
+            rest += self.socket.recv(65536)
+        assert head.startswith(b"HTTP/1.1 200"), head
+        return rest
+
+    def read_until(self, end):
+        data = b""
+        while end not in data:
+            more = self.socket.recv(65536)
+            assert more, "the server hung up"
+            data += more
+        return data.partition(end)
+
+
+def seats():
+    """A house of sixteen with one period today; half of them are tapped, half written bare."""
+    import django
+
+    django.setup()
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.middleware.csrf import _get_new_csrf_string
+    from django.utils import timezone
+
+    from centre.models import Centre, Membership, User
+    from centre.tenancy import inside
+    from residents.models import Resident, Stay
+    from schedules.models import Period
+
+    centre = Centre.objects.create(slug="bench", name="Bench", second_factor="off")
+    day = centre.day_at(timezone.now())
+    made = []
+    with inside(centre):
+        period = Period(centre=centre, on=day, from_on=day, starts="09:30", ends="10:45", name="Class").insert()
+        for number in range(CLIENTS):
+            user = User.objects.create(email=f"{number}@bench.example", family_name="Worker", language="en")
+            Membership(centre=centre, user=user, role="support", from_on=day).insert()
+            people = [Resident(centre=centre, family_name=f"Person {number}") for _each in range(2)]
+            for resident in people:
+                resident.insert()
+                Stay(centre=centre, resident=resident, applied_on=day, moved_in_on=day).insert()
+            session = SessionStore()
+            session.update(
+                {
+                    SESSION_KEY: str(user.pk),
+                    BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+                    HASH_SESSION_KEY: user.get_session_auth_hash(),
+                }
+            )
+            session.save()
+            made.append(
+                {
+                    "session": session.session_key,
+                    "csrf": _get_new_csrf_string(),
+                    "who": people[0].code,
+                    "bare": people[1].pk,
+                    "centre": centre.pk,
+                    "period": period.pk,
+                    "day": day.isoformat(),
+                    "path": f"/c/bench/log/{day.isoformat()}/{period.pk}/mark/",
+                }
+            )
+    return made
+
+
+def turn(clients, what):
+    """Requests a second of all clients over one turn, and how long each took."""
+    until = time.perf_counter() + SECONDS
+    for client in clients:
+        client.what, client.until, client.times = what, until, []
+        client.done.clear()
+        client.turn.set()
+    for client in clients:
+        client.done.wait(SECONDS + 30)
+        if client.broken:
+            raise client.broken
+    times = [seconds for client in clients for seconds in client.times]
+    return len(times) / SECONDS, times
+
+
+def measure(port, made):
+    clients = [Client(port, seat) for seat in made]
+    for client in clients:
+        client.start()
+    turn(clients, "bare"), turn(clients, "tap")  # caches, plans, templates
+    bare, tap, ratios, waits = [], [], [], []
+    for number in range(TURNS):
+        first, second = ("bare", "tap") if number % 2 else ("tap", "bare")
+        found = {what: turn(clients, what) for what in (first, second)}
+        bare.append(found["bare"][0])
+        tap.append(found["tap"][0])
+        ratios.append(tap[-1] / bare[-1])
+        waits += found["tap"][1]
+        print(f"turn {number + 1}: bare {bare[-1]:.0f}/s, tap {tap[-1]:.0f}/s, {ratios[-1]:.2f}", flush=True)
+    p95 = statistics.quantiles(waits, n=100)[94]
+    return {
+        "bare_rps": round(statistics.median(bare)),
+        "tap_rps": round(statistics.median(tap)),
+        "tap_of_bare": round(statistics.median(ratios), 2),
+        "tap_p95_ms": round(p95 * 1000, 1),
+    }
+
+
+def wait_for(port, server):
+    for _attempt in range(300):
+        if server.poll() is not None:
+            raise SystemExit("gunicorn ended at once")
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise SystemExit("gunicorn never answered")
+
+
+def main():
+    port = free_port(0)
+    try:
+        here = embedded.environment(CLUSTER.name) | {"HTTPS": "0", "DJANGO_SETTINGS_MODULE": "centre.settings"}
+        os.environ.update(here)
+        for command in ("migrate", "createcachetable"):
+            subprocess.run([sys.executable, "manage.py", command, "-v", "0"], cwd=embedded.PROJECT, check=True)  # noqa: S603
+        made = seats()
+        command = f"gunicorn bench.log:wsgi() -k gthread -w 2 --threads 4 --keep-alive 30 -b 127.0.0.1:{port}"
+        command += " --log-level warning --no-control-socket"
+        server = subprocess.Popen([sys.executable, "-m", *command.split()], cwd=embedded.PROJECT)  # noqa: S603
+        try:
+            wait_for(port, server)
+            result = measure(port, made)
+        finally:
+            server.terminate()
+            server.wait(10)
+    finally:
+        embedded.stop(CLUSTER.name)
+        shutil.rmtree(CLUSTER.folder, ignore_errors=True)
+        shutil.rmtree(CLUSTER.base, ignore_errors=True)
+    print(json.dumps({"bench": "log", **result}))
+    return result["tap_of_bare"] < AIM
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""Who took part and how, as it was written down in the days of a house."""
+
+import datetime as dt
+
+from centre.walltime import instant
+from participation import actions
+from participation.log import day_log
+from participation.models import Level
+from schedules.models import PeriodKind
+
+WITH_GAPS = [1, 5]
+"""So many days ago somebody forgot to write down the last thing of the day."""
+FORGOTTEN = 0.03
+"""How often a single person is not written down; of what is just over, many more."""
+NOT_YET = 0.35
+SEEN = 0.4
+"""How often somebody who did not sign up for a party is written down too."""
+LASTS = dt.timedelta(hours=2)
+LATER = dt.timedelta(minutes=10)
+
+
+class Logbook:
+    def __init__(self, days):
+        self.days, self.viewer, self.now = days, days.viewer, days.now
+
+    def keep(self, day, luck, hands):
+        logs = [log for log in day_log(self.viewer, day) if log.is_kept and self.has_begun(log)]
+        ago = (self.days.today - day).days
+        if ago == 0 or ago in WITH_GAPS:
+            logs = logs[:-1]
+        for log in logs:
+            is_just_over = ago == 0 and log is logs[-1]
+            self.write(log, luck, luck.choice(hands), NOT_YET if is_just_over else FORGOTTEN)
+
+    def has_begun(self, log):
+        return self.begins(log) <= self.now
+
+    def begins(self, log):
+        return instant(log.day, log.period.begins, self.days.centre.time_zone)
+
+    def written_at(self, log):
+        ends = self.begins(log) + LASTS
+        if log.period.ends:
+            ends = instant(log.day, log.period.ends, self.days.centre.time_zone)
+        return min(self.now, ends + LATER)
+
+    def write(self, log, luck, by, blank):
+        """First those who did something else, one by one; then everyone else with one tap."""
+        written = {"period": log.period, "day": log.day, "by": by, "at": self.written_at(log)}
+        seen = {**self.expected(log, luck, blank), **self.others(log, luck)}
+        for resident, level in seen.items():
+            if level != Level.TOOK_PART:
+                actions.mark(resident=resident, level=level, version=0, **written)
+        everyone = [resident for resident, level in seen.items() if level == Level.TOOK_PART]
+        actions.everyone_joined(residents=everyone, **written)
+
+    def expected(self, log, luck, blank):
+        people = [cell.resident for cell in log.open_cells]
+        ways = [(resident, self.days.way(resident)) for resident in people]
+        return {
+            resident: Level(way.level(log.period, log.day, luck))
+            for resident, way in ways
+            if luck.random() >= blank or way.never_misses(log.period)
+        }
+
+    def others(self, log, luck):
+        """At a party those who did not sign up are thought of too; some come along all the same."""
+        if log.period.kind != PeriodKind.GATHERING:
+            return {}
+        people = [cell.resident for cell in log.others if cell.away is None and luck.random() < SEEN]
+        return {resident: self.unexpected(resident, luck) for resident in people}
+
+    def unexpected(self, resident, luck):
+        if self.days.way(resident).life.duties_only:
+            return Level.OWN_ROOM
+        return luck.choice([Level.OWN_ROOM, Level.ELSEWHERE, Level.NEARBY, Level.TOOK_PART])

@@ -1,0 +1,74 @@
+"""Everything that Today shows, gathered from the apps below in a fixed number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from centre import duty
+from chores.board import turns_on
+from participation.log import PeriodLog, logs_of, open_periods
+from residents.models import Away
+from rooms.plan import House, house_at
+from schedules.now import Now, now_and_next
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass
+class Today:
+    """The day as a member of staff meets it."""
+
+    clock: Now
+    house: House
+    logs: list[PeriodLog]
+    yesterday: list[PeriodLog]
+    chores: list
+    planned: list[Away]
+    on_duty: list
+
+    @property
+    def day(self):
+        return self.clock.day
+
+    @cached_property
+    def log_of(self):
+        return {log.period.pk: log for log in self.logs}
+
+    @property
+    def bands(self):
+        """The day drawn to scale: each band with its log."""
+        return [(band, self.log_of[band.period.pk]) for band in self.clock.bands]
+
+    @property
+    def loose(self):
+        return [(period, self.log_of[period.pk]) for period in self.clock.loose]
+
+    @property
+    def not_logged(self):
+        """What has begun today and is not wholly recorded."""
+        return [log for log in self.logs if log.open and log.begins <= self.clock.time]
+
+    @property
+    def open_turns(self):
+        return [(on_day.chore, place) for on_day in self.chores for place in on_day.places if not place.turn.is_recorded]
+
+    @property
+    def next_chore(self):
+        """The next chore that somebody has, for a house whose day has no signals."""
+        waiting = [c for c in self.chores if c.places and c.chore.about_when > self.clock.time]
+        return waiting[0] if waiting else None
+
+
+def today_at(viewer, moment):
+    clock = now_and_next(viewer, moment)
+    day = clock.day
+    planned = Away.visible_to(viewer).planned_after(day).select_related("resident").order_by("left_on", "id")
+    return Today(
+        clock=clock,
+        house=house_at(viewer, day, clock.time),
+        logs=logs_of(viewer, day, clock.periods),
+        yesterday=open_periods(viewer, day - ONE_DAY),
+        chores=turns_on(viewer, day),
+        planned=list(planned[:5]),
+        on_duty=list(duty.on_duty(viewer, day)),
+    )

@@ -1,0 +1,43 @@
+"""What a change does to the rings: those of before stay with their period, those to come move."""
+
+from django.utils import timezone
+
+from participation.actions import mark
+from participation.models import Mark
+from schedules import actions
+from schedules.models import Ring, RingState
+from schedules.planning import plan_rings
+from tests.timetable import BELL, at, draft
+from tests.world import DAY
+
+
+def change(house, when):
+    to = draft(house, "Speaking", "9:45", "10:45")
+    actions.change_period(period=house.rows.period, to=to, signals=BELL, at=at(house, when))
+
+
+def test_marks_and_rings_of_before_keep_their_period(plain):
+    rows, before = plain.rows, plain.today - 7 * DAY
+    mark(resident=rows.second, period=rows.period, day=before, level=4, version=0, by=plain.worker, at=timezone.now())
+    rung = at(plain, "9:30", days=-7)
+    Ring(centre=plain.centre, bell=rows.bell, on=before, due_at=rung, state=RingState.RUNG, rung_at=rung).insert()
+    change(plain, "9:00")
+    plan_rings(plain.centre, at(plain, "9:00"))
+    assert Mark.unscoped.get(day=before).period == rows.period
+    assert Ring.unscoped.get(on=before).bell.period == rows.period
+    assert Ring.unscoped.get(on=before).state == RingState.RUNG
+
+
+def test_a_planned_ring_of_today_moves(plain):
+    plan_rings(plain.centre, at(plain, "8:00"))
+    change(plain, "9:00")
+    plan_rings(plain.centre, at(plain, "9:00"))
+    today = Ring.unscoped.filter(on=plain.today, state=RingState.PLANNED)
+    assert [ring.due_at for ring in today] == [at(plain, "9:45")]
+
+
+def test_a_ring_of_a_period_that_has_begun_stays(plain):
+    plan_rings(plain.centre, at(plain, "8:00"))
+    change(plain, "9:30")
+    plan_rings(plain.centre, at(plain, "9:30"))
+    assert Ring.unscoped.get(on=plain.today).state == RingState.PLANNED
