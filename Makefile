@@ -1,4 +1,4 @@
-# make run | test | check | verify | bench | lock | stop. The first time makes .venv; a second time costs nothing.
+# make run | test | check | verify | bench | bench-log | lock | stop. The first time makes .venv; a second time costs nothing.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
@@ -15,7 +15,7 @@ PIP := env -u PIP_TARGET -u PIP_PREFIX -u PIP_ROOT -u PIP_USER -u PIP_CONSTRAINT
 	$(BIN)/python -m pip install --quiet --quiet --no-user --require-hashes
 APPS := centre residents rooms home
 
-.PHONY: run test check verify bench lock stop setup setup-dev
+.PHONY: run test check verify bench bench-log lock stop setup setup-dev
 
 run: setup
 	@exec $(BIN)/python manage.py run --port $(PORT)
@@ -63,6 +63,9 @@ verify: setup-dev
 	if [ $$code -ne 0 ]; then failed="$$failed others"; fi
 	if [ -n "$$failed" ]; then echo "verify: failed:$$failed"; exit 1; fi
 	echo "verify: all parts passed"
+
+bench-log: setup-dev
+	@$(BIN)/python bench/log.py
 
 bench: setup-dev
 	@for script in bench/*.py; do echo "$$script"; $(BIN)/python "$$script"; done

@@ -1,10 +1,12 @@
 """A tap in the log beside the least that any such write costs, on the same server, in turns of one run.
 
-"Bare" is session + user + one upsert of the same row + commit: no house, no gate, no operation id, no
-version, no answer to draw. Both go over HTTP to the same gunicorn, from eight clients, each with its own
-session, connection and resident. Last line: JSON.
+"Bare" is session + user + one upsert of the same row + commit, without Django's handler and without the
+middleware of the house: no CSRF, no house, no gate, no operation id, no version, no answer to draw. "View"
+is the same bare write as a view behind the middleware of the house. All go over HTTP to the same gunicorn,
+from eight clients, each with its own session, connection and resident. Last line: JSON.
 
     tap_of_bare  taps a second by bare writes a second, median over the turns; to reach 0.60
+    tap_of_view  the same by the bare write as a view: what the walls and the log itself cost
 """
 
 import json
@@ -17,6 +19,7 @@ import sys
 import threading
 import time
 import uuid
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -26,8 +29,9 @@ from centre.embedded.cluster import Cluster
 from centre.embedded.valkey import free_port
 
 CLIENTS = 8
-TURNS = 10
-SECONDS = 1.5  # of each turn, for each of the two
+THREE = ["bare", "view", "tap"]
+TURNS = 9
+SECONDS = 1.2  # of each turn, for each of the three
 AIM = 0.60
 CLUSTER = Cluster(f"bench-log-{os.getpid()}", embedded.PROJECT)
 UPSERT = """
@@ -51,6 +55,7 @@ def wsgi():
     from django.core.signals import request_started
     from django.db import connection, transaction
     from django.http import HttpResponse
+    from django.urls import path
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
@@ -63,6 +68,7 @@ def wsgi():
         return HttpResponse(b"ok")
 
     bare = SessionMiddleware(AuthenticationMiddleware(write))
+    import_module(settings.ROOT_URLCONF).urlpatterns.append(path("view/", write))
 
     def application(environ, start_response):
         if environ["PATH_INFO"] != "/bare/":
@@ -101,14 +107,17 @@ class Client(threading.Thread):
             act()
             self.times.append(time.perf_counter() - began)
 
-    def bare(self):
+    def bare(self, path="/bare/"):
         self.count += 1
         seat = self.seat
         self.post(
-            "/bare/",
+            path,
             f"centre={seat['centre']}&resident={seat['bare']}&period={seat['period']}&day={seat['day']}"
             f"&level={self.count % 6}",
         )
+
+    def view(self):
+        self.bare("/view/")
 
     def tap(self):
         self.count += 1
@@ -211,22 +220,19 @@ def measure(port, made):
     clients = [Client(port, seat) for seat in made]
     for client in clients:
         client.start()
-    turn(clients, "bare"), turn(clients, "tap")  # caches, plans, templates
-    bare, tap, ratios, waits = [], [], [], []
+    for what in THREE:
+        turn(clients, what)  # caches, plans, templates
+    turns, waits = [], []
     for number in range(TURNS):
-        first, second = ("bare", "tap") if number % 2 else ("tap", "bare")
-        found = {what: turn(clients, what) for what in (first, second)}
-        bare.append(found["bare"][0])
-        tap.append(found["tap"][0])
-        ratios.append(tap[-1] / bare[-1])
+        order = THREE[number % 3 :] + THREE[: number % 3]
+        found = {what: turn(clients, what) for what in order}
+        turns.append({what: rate for what, (rate, _times) in found.items()})
         waits += found["tap"][1]
-        print(f"turn {number + 1}: bare {bare[-1]:.0f}/s, tap {tap[-1]:.0f}/s, {ratios[-1]:.2f}", flush=True)
-    p95 = statistics.quantiles(waits, n=100)[94]
-    return {
-        "bare_rps": round(statistics.median(bare)),
-        "tap_rps": round(statistics.median(tap)),
-        "tap_of_bare": round(statistics.median(ratios), 2),
-        "tap_p95_ms": round(p95 * 1000, 1),
+        print(f"turn {number + 1}: " + ", ".join(f"{what} {turns[-1][what]:.0f}/s" for what in THREE), flush=True)
+    return {f"{what}_rps": round(statistics.median(t[what] for t in turns)) for what in THREE} | {
+        "tap_of_bare": round(statistics.median(t["tap"] / t["bare"] for t in turns), 2),
+        "tap_of_view": round(statistics.median(t["tap"] / t["view"] for t in turns), 2),
+        "tap_p95_ms": round(statistics.quantiles(waits, n=100)[94] * 1000, 1),
     }
 
 

@@ -140,7 +140,7 @@ def staff(permission):
             request.viewer = viewer
             return operations.once(request, viewer, lambda: view(request, viewer, **kwargs))
 
-        gated.gate = Gate("staff", permission)
+        gated.gate = Gate("staff", permission)  # type: ignore[attr-defined]
         return gated
 
     return gate

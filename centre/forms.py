@@ -65,7 +65,7 @@ class ViewerForm(forms.Form):
         return queryset.model.visible_to(self.viewer)
 
     def _clean_fields(self):
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]
         for name, value in self.cleaned_data.items():
             if isinstance(value, str):
                 self.cleaned_data[name] = unicodedata.normalize("NFC", value)
@@ -77,7 +77,7 @@ class ViewerModelForm(ViewerForm, forms.ModelForm):
     def _post_clean(self):
         if hasattr(self.instance, "centre_id"):
             self.instance.centre = self.viewer.centre
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
 
 
 class VersionedForm(ViewerModelForm):
@@ -115,8 +115,9 @@ class VersionedForm(ViewerModelForm):
             None,
             _("Somebody else changed this while you were writing. Look at both, then save again to keep yours."),
         )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = theirs.version
+        sent = self.data.copy()  # type: ignore[attr-defined]
+        sent[self.add_prefix("version")] = theirs.version
+        self.data = sent
 
     def in_words(self, name, row):
         """A value as a person would read it. Override for a column whose text is not for reading."""

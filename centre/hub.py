@@ -21,6 +21,7 @@ from urllib.parse import parse_qs
 
 import redis.asyncio as redis
 from django.conf import settings
+from django.db import DatabaseError
 from django.http.cookie import parse_cookie
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -46,6 +47,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 PATH = re.compile(f"/live/({CentreSlug.regex})/")
+KEY = re.compile(r"[a-z0-9]{8,40}")  # what a session of ours is called; a cookie may hold anything
 log = logging.getLogger(__name__)
 
 
@@ -206,13 +208,16 @@ hub = Hub()
 
 
 async def application(scope, receive, send):
-    """`/live/<slug>/?since=<ms>`: 204 without a session, 404 for outsiders, 429 beyond the cap."""
+    """`/live/<slug>/?since=<ms>`: 204 without a session, 404 for outsiders, 429 beyond the cap, 503 without data."""
     found = PATH.fullmatch(scope["path"])
     if scope["method"] != "GET" or found is None:
         return await refuse(send, HTTPStatus.NOT_FOUND if found is None else HTTPStatus.METHOD_NOT_ALLOWED)
     cookies = parse_cookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
-    key = cookies.get(settings.SESSION_COOKIE_NAME)
-    listener = await asyncio.to_thread(then_closed, admission, found[1], key)
+    key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    try:
+        listener = await asyncio.to_thread(then_closed, admission, found[1], key if KEY.fullmatch(key) else None)
+    except DatabaseError:
+        return await refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
     if not isinstance(listener, Listener):
         return await refuse(send, listener)
     if hub.is_full_for(listener):

@@ -23,7 +23,7 @@ msgstr ""
 "Plural-Forms: {plurals}\\n"
 
 """
-KEYWORDS = {
+KEYWORDS: dict = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,

@@ -1,5 +1,7 @@
 """Whose turn it is and how it went. Every write compares the version the hand had seen with the one that stands."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -64,11 +66,11 @@ def give(*, turn, to, version):
 
 
 def write(turn, version, **values):
-    """One conditional update decides."""
-    mine = Turn.unscoped.filter(pk=turn.pk, version=version)
-    written = mine.update(**values, version=F("version") + 1)
-    now = Turn.unscoped.with_people().filter(pk=turn.pk).first()
-    if not written or now is None:
-        raise Conflict(now)
-    changed(now.centre_id, "turns", now.day)
+    """One conditional update decides; what it wrote need not be read again."""
+    if not Turn.unscoped.filter(pk=turn.pk, version=version).update(**values, version=F("version") + 1):
+        raise Conflict(Turn.unscoped.with_people().filter(pk=turn.pk).first())
+    changed(turn.centre_id, "turns", turn.day)
+    now = copy(turn)
+    for name, value in (values | {"version": version + 1}).items():
+        setattr(now, name, value)
     return now

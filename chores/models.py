@@ -34,9 +34,8 @@ class Chore(Scoped, TwoLanguages):
     place = models.CharField(_("place"), max_length=80, blank=True)
     place_ja = models.CharField(_("place in Japanese"), max_length=80, blank=True)
     people = models.PositiveSmallIntegerField(_("how many people"), default=1)
-    weekdays = models.CharField(
-        _("on"), max_length=13, default="0,1,2,3,4,5,6", help_text=_("0 is Monday, 6 is Sunday.")
-    )
+    weekdays = models.CharField(_("on"), max_length=13, default="0,1,2,3,4,5,6")
+    """The days it takes place, 0 for Monday, joined by commas; the form shows boxes to tick."""
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -52,6 +51,11 @@ class Chore(Scoped, TwoLanguages):
                 violation_error_message=_("There is already a chore of that name."),
             ),
             models.CheckConstraint(condition=Q(people__gte=1, people__lte=12), name="chore_for_1_to_12_people"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")),
+                name="chore_ends_after_it_begins",
+                violation_error_message=_("It ends before it begins."),
+            ),
         ]
         ordering = [models.F("starts").asc(nulls_last=True), "name"]
 

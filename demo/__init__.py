@@ -1,6 +1,7 @@
 """Two invented houses, built after what is on record about two real ones. No real resident stands in them.
 
 `<house>.toml`: the house, its rooms, who works there. `<house>_people.toml`: who lives there, and who did.
+`<house>_day.toml`: its timetable, what takes place once, its chores.
 `facts.toml`: where each fact on record is seen. `load.py` makes the rows, by the app's own actions.
 """
 

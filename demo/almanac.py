@@ -7,8 +7,8 @@ WEEK = dt.timedelta(days=7)
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 HOLIDAYS = [((8, 13), (8, 16)), ((12, 29), (1, 3))]
 """When many go home to their families: from, and back on."""
-SOON = 28 * DAY
-"""How far ahead what comes every few weeks is written down; what comes once a year, a year."""
+NEXT_DAYS, SOON, A_YEAR = 10 * DAY, 35 * DAY, 365 * DAY
+"""How far ahead is written down what comes every week, every few weeks, once a year."""
 
 
 def weekdays(words):
@@ -26,9 +26,12 @@ def date_of(once, today):
 
 def dates_of(each, since, today):
     """The dates of something that comes again, from `since` on; none in the holidays."""
-    until = today + (365 * DAY if "year" in each else SOON)
-    every = [since + n * DAY for n in range((until - since).days + 1)]
-    return [day for day in every if comes_on(each, day, today) and not is_holiday(day)]
+    ahead = A_YEAR if "year" in each else NEXT_DAYS if each.get("weeks") == 1 else SOON
+    return [day for day in every_day(since, today + ahead) if comes_on(each, day, today) and not is_holiday(day)]
+
+
+def every_day(first, last):
+    return [first + n * DAY for n in range((last - first).days + 1)]
 
 
 def comes_on(each, day, today):

@@ -18,7 +18,7 @@ from participation.signing_up import write_list
 from residents.models import Resident
 from schedules.models import Expects
 
-from .almanac import DAY, weekdays
+from .almanac import every_day, weekdays
 from .logbook import Logbook
 from .timetable import Written
 from .ways import Way, chance
@@ -44,8 +44,8 @@ class Days:
 
     def plan(self):
         Written(self.years, self.house, self.since, self.when_written).plan()
-        for ago in range((self.today - self.since).days + 1):
-            self.years.on(self.today - ago * DAY, 11, self.live)
+        for day in every_day(self.since, self.today):
+            self.years.on(day, 11, self.live)
         self.years.on(self.today, 12, self.tick_duty)
 
     def live(self, day):

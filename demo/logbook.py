@@ -14,7 +14,8 @@ FORGOTTEN = 0.03
 """How often a single person is not written down; of what is just over, many more."""
 NOT_YET = 0.35
 SEEN = 0.4
-"""How often somebody who did not sign up for a party is written down too."""
+"""How often somebody who did not sign up for a party is written down too, and as what."""
+UNASKED = [Level.OWN_ROOM, Level.ELSEWHERE, Level.NEARBY, Level.TOOK_PART]
 LASTS = dt.timedelta(hours=2)
 LATER = dt.timedelta(minutes=10)
 
@@ -67,10 +68,7 @@ class Logbook:
         """At a party those who did not sign up are thought of too; some come along all the same."""
         if log.period.kind != PeriodKind.GATHERING:
             return {}
-        people = [cell.resident for cell in log.others if cell.away is None and luck.random() < SEEN]
-        return {resident: self.unexpected(resident, luck) for resident in people}
-
-    def unexpected(self, resident, luck):
-        if self.days.way(resident).life.duties_only:
-            return Level.OWN_ROOM
-        return luck.choice([Level.OWN_ROOM, Level.ELSEWHERE, Level.NEARBY, Level.TOOK_PART])
+        people = [cell.resident for cell in log.others if cell.away is None]
+        in_their_rooms = [one for one in people if self.days.way(one).life.duties_only]
+        others = [one for one in people if one not in in_their_rooms and luck.random() < SEEN]
+        return dict.fromkeys(in_their_rooms, Level.OWN_ROOM) | {one: Level(luck.choice(UNASKED)) for one in others}

@@ -8,11 +8,9 @@ from chores.models import Chore
 from schedules import actions
 from schedules.models import Period, SpecialDay, Timetable
 
-from .almanac import DAY, SOON, date_of, dates_of, is_holiday, weekdays
+from .almanac import NEXT_DAYS, SOON, date_of, dates_of, every_day, is_holiday, weekdays
 from .data import signals_of
 
-AHEAD = 10 * DAY
-"""How long before its day something is written down."""
 DAY_BEGINS = dt.time(0)
 SAME_NAMES = ["name", "name_ja", "kind", "place", "place_ja", "expects", "is_voluntary", "part_of_day"]
 
@@ -27,10 +25,10 @@ class Written:
     def plan(self):
         self.years.on(self.since, 7, self.begin)
         for day, row in self.special_days():
-            self.years.on(max(self.since, day - AHEAD), 8, self.write_special_day, day, row)
+            self.years.on(max(self.since, day - NEXT_DAYS), 8, self.write_special_day, day, row)
         for row in self.house["events"]:
             for day in dates_of(row["each"], self.since, self.years.today):
-                self.years.on(max(self.since, day - AHEAD), 9, self.write_event, day, row)
+                self.years.on(max(self.since, day - NEXT_DAYS), 9, self.write_event, day, row)
 
     def special_days(self):
         today = self.years.today
@@ -39,9 +37,7 @@ class Written:
             if self.since <= day and not is_holiday(day):
                 yield day, row
         if holidays := self.house.get("holidays"):
-            until = today + SOON
-            every = [self.since + n * DAY for n in range((until - self.since).days + 1)]
-            yield from ((day, holidays) for day in every if is_holiday(day))
+            yield from ((day, holidays) for day in every_day(self.since, today + SOON) if is_holiday(day))
 
     def begin(self, day):
         if week := self.house.get("timetable"):

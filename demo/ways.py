@@ -8,7 +8,8 @@ BETWEEN_LEVELS = [0.12, 0.22, 0.36, 0.52, 0.93]
 EASIER = {"meal": 0.12, "gym": -0.04, "class": -0.02, "work": 0.06, "gathering": 0.05, "outing": 0.08}
 PRACTICE = 0.18
 """How much easier it is after a year here than in the first days."""
-NEARBY = 2
+NEARBY, TOOK_PART = 2, 4
+WITHOUT_ROLES = {"wake", "meal"}
 
 
 class Way:
@@ -17,7 +18,7 @@ class Way:
     def __init__(self, life, every_week):
         luck = chance(life.names["family_latin"], life.names["given_latin"], "takes part")
         self.life = life
-        self.ease = luck.uniform(0.42, 0.82) - PRACTICE / 2
+        self.ease = luck.uniform(0.34, 0.8) - PRACTICE / 2
         self.signs_up = luck.uniform(0.12, 0.5)
         self.favourite = luck.choice(every_week) if every_week else None
 
@@ -31,8 +32,11 @@ class Way:
 
     def level(self, period, day, luck):
         practice = PRACTICE * min(self.life.days_here(day), 365) / 365
-        mood = luck.gauss(self.ease + practice + EASIER.get(period.kind, 0), 0.2)
-        return max(bisect(BETWEEN_LEVELS, mood), NEARBY if self.never_misses(period) else 0)
+        mood = luck.gauss(self.ease + practice + EASIER.get(period.kind, 0), 0.22)
+        level = bisect(BETWEEN_LEVELS, mood)
+        if period.kind in WITHOUT_ROLES:
+            level = min(level, TOOK_PART)
+        return max(level, NEARBY) if self.never_misses(period) else level
 
 
 def chance(*words):

@@ -50,7 +50,8 @@ class Today:
 
     @property
     def open_turns(self):
-        return [(on_day.chore, place) for on_day in self.chores for place in on_day.places if not place.turn.is_recorded]
+        """The chores of the day with a turn that is not recorded."""
+        return [on_day for on_day in self.chores if any(not place.turn.is_recorded for place in on_day.places)]
 
     @property
     def next_chore(self):

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from centre.prepared import Prepared
 from residents.models import Away, Resident, Stay
-from schedules.day import periods_on
-from schedules.models import Expects, Period
+from schedules.day import periods_on, taking_place
+from schedules.models import Expects, Period, SpecialDay
 
 from .expected import aways_on, begins, invited_to, is_away_at
 from .models import JOINED, Level, Mark
@@ -175,9 +177,22 @@ def open_periods(viewer, day, time=None):
     return [log for log in day_log(viewer, day) if log.open and (time is None or begins(log.period) <= time)]
 
 
+def on_a_usual_day(viewer, day, pk):
+    special = SpecialDay.visible_to(viewer).filter(on=day)
+    return taking_place(viewer.centre, day, None).filter(~Exists(special), pk=pk).exclude(expects=Expects.NOBODY)
+
+
+def living_here(viewer, day, code):
+    return Resident.visible_to(viewer).living_in_on(day).filter(code=code)
+
+
+USUAL, LIVING = Prepared(on_a_usual_day), Prepared(living_here)
+
+
 def period_or_404(viewer, day, pk):
-    """The period, if it takes place on that date and somebody is written down in it."""
-    period = periods_on(viewer.centre, day).filter(pk=pk).exclude(expects=Expects.NOBODY).first()
+    """The period, if it takes place on that date and somebody is written down in it. One query on a usual day."""
+    period = USUAL.first(viewer, day, pk=pk)
+    period = period or periods_on(viewer.centre, day).filter(pk=pk).exclude(expects=Expects.NOBODY).first()
     if period is None:
         raise Http404
     return period
@@ -220,8 +235,7 @@ def logs_of(viewer, day, periods):
 def resident_to_log(viewer, day, today, code):
     """The resident behind a tap. Raises Http404 for nobody, ValidationError for a day that cannot be written."""
     has_come(day, today)
-    resident = Resident.visible_to(viewer).living_in_on(day).filter(code=code).first()
-    if resident is not None:
+    if resident := LIVING.first(viewer, day, code=code):
         return resident
     resident = Resident.visible_to(viewer).filter(code=code).first()
     if resident is None:

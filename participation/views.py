@@ -170,9 +170,9 @@ def saved(request, viewer, period, day, cell, written, whole):
     before = {code: (written.version, written.was)}
     if whole or not request.htmx:
         return go_on(request, viewer, period, day, code, said, before)
-    tell(request, viewer, period, day, code, said, before)
     log = PeriodLog(viewer.centre.slug, period, day, [cell])
-    context = {"log": log, "day": day, "chosen": cell, "may_write": True}
+    context = {"log": log, "day": day, "chosen": cell, "may_write": True, "said": said}
+    context |= way_back(viewer, period, day, code, before)
     response = render_part(request, "participation/period.html", context, part="saved")
     response.headers["HX-Trigger"] = "marks-changed"
     return response
@@ -180,21 +180,23 @@ def saved(request, viewer, period, day, cell, written, whole):
 
 def go_on(request, viewer, period, day, who, said, before=None):
     """Say what was done, with the way back, and show the period."""
-    if said:
-        tell(request, viewer, period, day, who, said, before)
+    if before:
+        words = {"said": said} | way_back(viewer, period, day, who, before)
+        messages.success(request, render_to_string("participation/_undo.html", words, request))
+    elif said:
+        messages.success(request, said)
     if request.htmx:
         return period_page(request, viewer, period, day, who)
     return redirect(address(viewer, period, day, who))
 
 
-def tell(request, viewer, period, day, who, said, before=None):
-    if not before:
-        messages.success(request, said)
-        return
-    marks = " ".join(f"{code}.{version}.{'' if was is None else was}" for code, (version, was) in before.items())
-    path = reverse("participation:undo", args=[viewer.centre.slug, day, period.pk])
-    words = {"said": said, "path": path, "who": who, "marks": marks}
-    messages.success(request, render_to_string("participation/_undo.html", words, request))
+def way_back(viewer, period, day, who, before):
+    """What the form of Undo sends, and where."""
+    return {
+        "path": reverse("participation:undo", args=[viewer.centre.slug, day, period.pk]),
+        "who": who,
+        "marks": " ".join(f"{code}.{version}.{'' if was is None else was}" for code, (version, was) in before.items()),
+    }
 
 
 def refuse(request, viewer, period, day, who, refused):

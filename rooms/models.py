@@ -103,7 +103,7 @@ class Placement(Scoped):
 
     stay = ScopedKey(Stay, related_name="placements")
     room = ScopedKey(Room, related_name="placements")
-    bed = models.PositiveSmallIntegerField(_("place"), default=1)
+    bed = models.PositiveSmallIntegerField(_("bed"), default=1)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 

@@ -16,7 +16,7 @@ from centre.tenancy import CentreWall, SameCentre, Scoped, ScopedKey, ScopedQuer
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
+        user.set_password(password)  # type: ignore[attr-defined]
         user.save(using=self._db)
         return user
 

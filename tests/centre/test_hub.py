@@ -6,6 +6,7 @@ import time
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.utils import timezone
 
 from centre import hub, listeners, live
@@ -135,7 +136,7 @@ def test_a_ring_carries_the_clock_and_a_heartbeat_nothing():
     assert hub.as_text(*HEARTBEAT) == ":\n\n"
 
 
-def conversation(method="GET", path="/live/north/", answers=1):
+def conversation(method="GET", path="/live/north/", answers=1, cookie=b""):
     """What is sent to a client that leaves after so many messages."""
     sent, enough = [], asyncio.Event()
 
@@ -148,7 +149,8 @@ def conversation(method="GET", path="/live/north/", answers=1):
         if len(sent) >= answers:
             enough.set()
 
-    scope = {"type": "http", "method": method, "path": path, "query_string": b"since=x", "headers": []}
+    scope = {"type": "http", "method": method, "path": path, "query_string": b"since=x"}
+    scope["headers"] = [(b"cookie", cookie)]
     asyncio.run(hub.application(scope, receive, send))
     return sent
 
@@ -169,6 +171,34 @@ def test_whoever_is_not_admitted_gets_a_bare_status(monkeypatch, answer, status)
     start, body = conversation()
 
     assert (start["status"], body["body"]) == (status, b"")
+
+
+@pytest.mark.parametrize(
+    ("cookie", "key"),
+    [
+        (b"session=abcdefgh12345678", "abcdefgh12345678"),
+        (b'session="abcdefgh\\000"', None),
+        (b"session=\xff\xfe; csrf=1", None),
+        (b"", None),
+    ],
+)
+def test_the_database_is_asked_only_for_what_can_be_a_session(monkeypatch, cookie, key):
+    asked = []
+    monkeypatch.setattr(hub, "admission", lambda slug, key: asked.append(key) or 204)
+    monkeypatch.setattr(hub, "then_closed", lambda question, *arguments: question(*arguments))
+
+    conversation(cookie=cookie)
+
+    assert asked == [key]
+
+
+def test_a_database_that_is_away_is_a_503(monkeypatch):
+    def away(slug, key):
+        raise OperationalError
+
+    monkeypatch.setattr(hub, "admission", away)
+
+    assert conversation()[0]["status"] == 503
 
 
 def test_a_stream_begins_with_what_rang_and_ends_when_the_page_leaves(monkeypatch):

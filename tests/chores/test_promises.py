@@ -54,3 +54,8 @@ def test_a_turn_names_rows_of_its_own_house(cast, key, inside_north):
     foreign = cast.south.rows.chore if key == "chore" else cast.south.rows.second
     with promise(f"turn_{key}_of_same_centre"):
         Turn.unscoped.filter(pk=inside_north.rows.turn.pk).update(**{key: foreign})
+
+
+def test_a_chore_ends_after_it_begins(inside_north):
+    with promise("chore_ends_after_it_begins"):
+        Chore.unscoped.filter(pk=inside_north.rows.chore.pk).update(until_on="2001-01-01")

@@ -4,10 +4,11 @@ from django.db import connection
 
 from centre.models import Centre
 from chores.models import Turn, TurnState
-from demo.almanac import WEEK
+from demo.almanac import DAY, WEEK, every_day, monday_of
 from demo.data import HOUSES
 from participation.models import Mark
 from residents.models import Resident
+from schedules.models import Period, SpecialDay
 from tests.world import inside
 
 
@@ -34,3 +35,11 @@ def taking_part(today):
     joined = Mark.unscoped.joined().filter(day__gte=since, period__is_voluntary=True).values("resident")
     did = Turn.unscoped.filter(day__gte=since, state=TurnState.DONE).values("done_by")
     return [set(people) for people in (here, Resident.unscoped.filter(pk__in=joined), here.filter(pk__in=did))]
+
+
+def ordinary(weekday, today):
+    """The last of a weekday in whose week, from its Monday on, the timetable held as it is."""
+    special = {*SpecialDay.unscoped.values_list("on", flat=True), *Period.unscoped.once().values_list("on", flat=True)}
+    mondays = [monday_of(today) - n * WEEK for n in range(1, 8)]
+    monday = next(day for day in mondays if special.isdisjoint(every_day(day, day + 6 * DAY)))
+    return monday + weekday * DAY

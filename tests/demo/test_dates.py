@@ -67,7 +67,9 @@ def test_where_people_are_looks_right_at_any_hour(what):
 
 @pytest.mark.parametrize("house", HOUSES)
 def test_assumed_values_are_marked_by_keys_that_exist(house):
-    data = read(house)
+    data, day = read(house), read(f"{house}_day")
     tables = [data, data["centre"], *data["wings"], *data["staff"], *data["supporters"]]
+    week = day.get("timetable", {"periods": [], "assumed": []})
+    tables += [day, week, *week["periods"], *day["events"], *day["chores"], *day.get("special_days", [])]
     for table in tables:
         assert [key for key in table["assumed"] if key.split(".")[0] not in table] == []

@@ -4,23 +4,15 @@ import datetime as dt
 
 import pytest
 
-from demo.almanac import DAY, WEEK, monday_of
 from demo.data import read, signals_on
 from schedules.day import periods_on
 from schedules.models import Bell, DayKind, Expects, Period, Ring, SpecialDay, Timetable
 
+from .tables import ordinary
+
 CALLS = [(dt.time(7, 30), "call"), (dt.time(8, 30), "call")]
 BELLS = [(dt.time(9, 30), "bell"), (dt.time(12), "bell"), (dt.time(13), "bell"), (dt.time(16), "bell")]
 WEEK_ROWS = read("school_day")["timetable"]["periods"]
-
-
-def an_ordinary(weekday, today):
-    """The last of a weekday on which the week's timetable held as it is."""
-    days = (monday_of(today) + weekday * DAY - n * WEEK for n in range(1, 8))
-    special = set(SpecialDay.unscoped.values_list("on", flat=True)) | set(
-        Period.unscoped.once().values_list("on", flat=True)
-    )
-    return next(day for day in days if day not in special)
 
 
 def of_the_file(day):
@@ -34,19 +26,19 @@ def of_the_file(day):
 
 @pytest.mark.parametrize("weekday", range(7))
 def test_a_day_of_the_school_is_as_the_file_has_it(school, today, weekday):
-    day = an_ordinary(weekday, today)
+    day = ordinary(weekday, today)
     assert [(p.starts, p.ends, p.name) for p in periods_on(school, day)] == of_the_file(day)
 
 
 @pytest.mark.parametrize("weekday", range(6))
 def test_two_calls_and_four_bells_are_signalled(school, today, weekday):
-    bells = Bell.unscoped.filter(period__in=periods_on(school, an_ordinary(weekday, today)))
+    bells = Bell.unscoped.filter(period__in=periods_on(school, ordinary(weekday, today)))
     found = sorted((bell.wall_time, bell.signal) for bell in bells.select_related("period"))
     assert found == CALLS + BELLS == signals_on("school", weekday)
 
 
 def test_the_names_are_those_on_record(school, today):
-    monday, wednesday = an_ordinary(0, today), an_ordinary(2, today)
+    monday, wednesday = ordinary(0, today), ordinary(2, today)
     kinds = [[p.kind for p in periods_on(school, day)] for day in (monday, wednesday)]
     assert kinds[0] == ["wake", "meal", "class", "class", "meal", "class", "chores"]
     assert kinds[1] == ["wake", "meal", "class", "class", "meal", "gym", "chores"]

@@ -1,4 +1,4 @@
-"""The log in two real browsers on a running house: taps, undo, two hands on one cell, and all of it without JavaScript."""
+"""The log in two real browsers on a running house: taps, undo, two hands on one cell, and without JavaScript."""
 
 import re
 
