@@ -9,7 +9,7 @@ import datetime as dt
 from django.db import connection
 
 from .access import Viewer
-from .models import Centre
+from .models import Centre, User
 
 CENTRE = -1_000_000_007
 """Stands for the house in the example from which the SQL is made. Other whole numbers count down from it."""
@@ -40,7 +40,7 @@ class Prepared:
             name: f"<{name}>" if isinstance(value, str) else CENTRE - number
             for number, (name, value) in enumerate(keys.items(), 1)
         }
-        rows = self.build(Viewer(None, Centre(pk=CENTRE), frozenset()), day, **examples)[:1]
+        rows = self.build(Viewer(User(), Centre(pk=CENTRE), frozenset()), day, **examples)[:1]
         sql, params = rows.query.sql_with_params()
         named = {(type(value), value): name for name, value in (examples | {"centre": CENTRE, "day": day}).items()}
         places = [(True, named[known]) if (known := (type(p), p)) in named else (False, p) for p in params]

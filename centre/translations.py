@@ -52,7 +52,7 @@ def collected():
         for _line, message, _comments, context in found:
             name = str(path.relative_to(ROOT))
             flags = {"python-format"} if "%(" in str(message) else set()
-            catalog.add(message, locations=[(name, None)], context=context, flags=flags)
+            catalog.add(message, locations=[(name, None)], context=context, flags=flags)  # type: ignore[list-item]
     return catalog
 
 

@@ -67,8 +67,9 @@ def period(house):
 
 
 VALID = {
-    "chores:turn-record": lambda house: {"state": "partly", "done_by": house.rows.resident.pk, "helped_by": ""}
-    | version({}),
+    "chores:turn-record": lambda house: (
+        {"state": "partly", "done_by": house.rows.resident.pk, "helped_by": ""} | version({})
+    ),
     "chores:turn-give": lambda house: version({"to": house.rows.second.pk}),
     "chores:chore-add": chore,
     "chores:chore-change": lambda house: version(chore(house)),

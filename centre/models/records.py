@@ -57,6 +57,7 @@ class Change(models.Model):
     new = models.JSONField(null=True)
 
     unscoped = ChangeQuerySet.as_manager()
+
     class Meta:
         constraints = [ReadOnlyWall(name="centre_change_wall")]
         indexes = [models.Index(fields=["centre", "table", "row_id"], name="change_of_a_row")]

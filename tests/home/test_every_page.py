@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 WEEKLY = "SELECT id FROM schedules_period WHERE centre_id = %s AND until_on IS NULL AND weekday IS NOT NULL LIMIT 1"
 EVENT = """SELECT id FROM schedules_period WHERE centre_id = %s AND until_on IS NULL
     AND "on" > now() + interval '2 days' ORDER BY "on" LIMIT 1"""
+LOGGED = "SELECT day, period_id FROM participation_mark WHERE centre_id = %s ORDER BY day DESC, period_id LIMIT 1"
 ROWS = {
     "centre:about-change": "SELECT id FROM centre_about WHERE centre_id = %s ORDER BY id LIMIT 1",
     "centre:staff-change": "SELECT id FROM centre_membership WHERE centre_id = %s ORDER BY id LIMIT 1",
@@ -62,6 +63,8 @@ def pages(stack, slug):
         if address.name in NOT_IN[slug]:
             continue
         values = {"centre": slug, "day": day}
+        if address.name == "participation:period":
+            values["day"], values["pk"] = stack.rows(LOGGED, centre)[0]
         for _converter, part in address.parts:
             if part not in values:
                 found = stack.rows(ROWS.get(address.name, LIVING_HERE), centre)
