@@ -1,6 +1,7 @@
 """The log. A tap writes by `mark`; every other answer is the period's page, or for htmx its part."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -82,24 +83,24 @@ def mark(request, viewer, day, pk):
     if not form.is_valid():
         return look_again(request, viewer, period, day, form)
     tap = form.cleaned_data
+    cell = Cell(None, Mark(level=tap["level"], by=viewer.who, at=now, day=day))
     try:
-        resident = resident_to_log(viewer, day, viewer.centre.day_at(now), tap["who"])
-        written = actions.mark(
-            resident=resident,
-            period=period,
-            day=day,
-            level=tap["level"],
-            version=tap["version"],
-            by=viewer.who,
-            at=now,
-        )
+        cell = replace(cell, resident=resident_to_log(viewer, day, viewer.centre.day_at(now), tap["who"]))
+        written = write(cell, period, tap["version"])
     except ValidationError as refused:
         return refuse(request, viewer, period, day, tap["who"], refused)
     except actions.Conflict as conflict:
-        mine = {"mine": Cell(resident, Mark(level=tap["level"])), "theirs": conflict.theirs}
-        return period_page(request, viewer, period, day, tap["who"], status=409, conflict=mine)
-    mark = Mark(level=tap["level"], version=written.version, by=viewer.who, at=now, day=day)
-    return saved(request, viewer, period, day, Cell(resident, mark), written, whole=tap["whole"] or tap["blank"])
+        words = {"mine": cell, "theirs": conflict.theirs}
+        return period_page(request, viewer, period, day, tap["who"], status=409, conflict=words)
+    cell.mark.version = written.version
+    return saved(request, viewer, period, day, cell, written, whole=tap["whole"] or tap["blank"])
+
+
+def write(cell, period, version):
+    mark = cell.mark
+    return actions.mark(
+        resident=cell.resident, period=period, day=mark.day, level=mark.level, version=version, by=mark.by, at=mark.at
+    )
 
 
 @require_POST

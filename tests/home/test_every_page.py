@@ -27,6 +27,8 @@ ROWS = {
     "schedules:event-change": EVENT,
     "schedules:event-remove": EVENT,
     "participation:sign-up": EVENT.replace("until_on IS NULL", "until_on IS NULL AND expects = 'sign_up'"),
+    "chores:chore-change": "SELECT id FROM chores_chore WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "chores:turn-give": "SELECT id FROM chores_turn WHERE centre_id = %s AND state = '' ORDER BY day DESC, id LIMIT 1",
     "rooms:room-change": "SELECT id FROM rooms_room WHERE centre_id = %s ORDER BY id LIMIT 1",
 }
 LIVING_HERE = """SELECT r.code FROM residents_resident r JOIN residents_stay s ON s.resident_id = r.id
@@ -36,6 +38,11 @@ NOT_IN = {
     "school": {"participation:sign-up"},  # nobody signs up for anything
 }
 SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password_done", "account_inactive"}
+SECOND_STEP = {
+    "mfa_deactivate_totp": "/me/second-step/app/off/",
+    "mfa_view_recovery_codes": "/me/second-step/codes/",
+    "mfa_generate_recovery_codes": "/me/second-step/codes/new/",
+}
 NOT_A_PAGE = {
     "healthz": "text for machines",
     "readyz": "text for machines",
@@ -45,11 +52,8 @@ NOT_A_PAGE = {
     "account_reset_password_from_key": "needs a key from a mail; tests/centre/test_signin.py",
     "mfa_authenticate": "only in the middle of a sign-in",
     "mfa_reauthenticate": "only with a second step set up",
-    "mfa_deactivate_totp": "only with a second step set up",
-    "mfa_view_recovery_codes": "only with a second step set up",
-    "mfa_generate_recovery_codes": "only with a second step set up",
     "mfa_download_recovery_codes": "a file",
-}
+} | dict.fromkeys(SECOND_STEP, "only with a second step set up: test_the_second_step_is_accessible")
 
 
 def pages(stack, slug):
@@ -117,6 +121,32 @@ def test_the_door_is_accessible(stack, browser_engine, language, record_property
             found += [f"{name}: {v['id']}" for v in axe.run(page).response["violations"]]
     context.close()
     record_property("axe pages", len(SIGNED_OUT))
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_second_step_is_accessible(stack, browser_engine, language, record_property):
+    """Signed in before the second step was set up, so that its own pages are reached without an app."""
+    axe, found = Axe(), []
+    context = browser_engine.new_context()
+    page = context.new_page()
+    sign_in(page, stack.address, "both@houses.example", language)
+    stack.rows(
+        """INSERT INTO mfa_authenticator (type, data, user_id, created_at)
+        SELECT kind.type, kind.data::jsonb, u.id, now() FROM centre_user u,
+        (VALUES ('totp', '{"secret": "JBSWY3DPEHPK3PXP"}'),
+                ('recovery_codes', '{"seed": "0123456789abcdef", "used_mask": 0}')) AS kind (type, data)
+        WHERE u.email = 'both@houses.example'"""
+    )
+    try:
+        for name, path in SECOND_STEP.items():
+            assert page.goto(stack.address + path).status == 200, name
+            assert page.locator("html").get_attribute("lang") == language
+            found += [f"{name}: {v['id']}" for v in axe.run(page).response["violations"]]
+    finally:
+        stack.rows("DELETE FROM mfa_authenticator")
+        context.close()
+    record_property("axe pages", len(SECOND_STEP))
     assert found == []
 
 
