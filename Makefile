@@ -1,4 +1,4 @@
-# make run | test | check | verify | bench | bench-log | lock | stop. The first time makes .venv; a second time costs nothing.
+# make run | test | check | verify | screens | bench | bench-log | lock | stop. The first time makes .venv; a second time costs nothing.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
@@ -13,9 +13,8 @@ BIN := $(VENV)/bin
 PIP := env -u PIP_TARGET -u PIP_PREFIX -u PIP_ROOT -u PIP_USER -u PIP_CONSTRAINT -u PIP_REQUIREMENT -u PIP_NO_BINARY \
 	-u PIP_NO_DEPS -u PIP_PRE -u PYTHONPATH PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 \
 	$(BIN)/python -m pip install --quiet --quiet --no-user --require-hashes
-APPS := centre residents rooms home
 
-.PHONY: run test check verify bench bench-log lock stop setup setup-dev
+.PHONY: run test check verify screens bench bench-log lock stop setup setup-dev
 
 run: setup
 	@exec $(BIN)/python manage.py run --port $(PORT)
@@ -63,6 +62,9 @@ verify: setup-dev
 	if [ $$code -ne 0 ]; then failed="$$failed others"; fi
 	if [ -n "$$failed" ]; then echo "verify: failed:$$failed"; exit 1; fi
 	echo "verify: all parts passed"
+
+screens: setup-dev
+	@$(BIN)/python -m tests.screens
 
 bench-log: setup-dev
 	@$(BIN)/python bench/log.py

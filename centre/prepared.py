@@ -35,17 +35,27 @@ class Prepared:
         return None if row is None else model.from_db(connection.alias, names, row)
 
     def prepare(self, weekday, keys):
-        day = dt.date.min + dt.timedelta(days=weekday)  # the first of January of the year 1 was a Monday
-        examples = {
-            name: f"<{name}>" if isinstance(value, str) else CENTRE - number
-            for number, (name, value) in enumerate(keys.items(), 1)
-        }
-        rows = self.build(Viewer(User(), Centre(pk=CENTRE), frozenset()), day, **examples)[:1]
-        sql, params = rows.query.sql_with_params()
-        named = {(type(value), value): name for name, value in (examples | {"centre": CENTRE, "day": day}).items()}
-        places = [(True, named[known]) if (known := (type(p), p)) in named else (False, p) for p in params]
-        if missing := set(named.values()) - {place for name, place in places if name}:
+        """Build the question for two different examples: what differs between them must be named, or it would
+        be kept frozen. Raises ValueError where it is not."""
+        (rows, ones), (_same, others) = (self.example(weekday, keys, number) for number in (0, 1))
+        if len(ones) != len(others) or any(one != other for one, other in zip(ones, others, strict=False)):
+            raise ValueError("The question computes with its day or keys; it cannot be kept.")
+        if missing := {"centre", "day", *keys} - {place for is_name, place in ones if is_name}:
             raise ValueError(f"The question does not use {missing}.")
         names = [field.attname for field in rows.model._meta.concrete_fields]
-        self.kept[weekday] = rows.model, names, sql, places
+        sql, _params = rows.query.sql_with_params()
+        self.kept[weekday] = rows.model, names, sql, ones
         return self.kept[weekday]
+
+    def example(self, weekday, keys, number):
+        """The question for made-up values; of each parameter (True, its name) or (False, itself)."""
+        day = dt.date(401, 1, 1) + dt.timedelta(days=weekday, weeks=number)  # a Monday, long before any house
+        centre = CENTRE - 1000 * number
+        values = {
+            name: f"<{name} {number}>" if isinstance(value, str) else centre - place
+            for place, (name, value) in enumerate(keys.items(), 1)
+        }
+        rows = self.build(Viewer(User(), Centre(pk=centre), frozenset()), day, **values)[:1]
+        _sql, params = rows.query.sql_with_params()
+        named = {(type(value), value): name for name, value in (values | {"centre": centre, "day": day}).items()}
+        return rows, [(True, named[key]) if (key := (type(p), p)) in named else (False, p) for p in params]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-registered = []
+registered: list = []
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import Edge, Signal
+from .models import Edge, Period, Signal
 
 ROWS_IN_AN_HOUR = 4
 MINUTES = 60 // ROWS_IN_AN_HOUR
@@ -16,7 +16,7 @@ SHORT = {Signal.CALL: _("call"), Signal.KNOCK: _("knock")}
 class Band:
     """A period with its place in the picture."""
 
-    period: object
+    period: Period
     row: int
     rows: int
     lane: int = 0

@@ -76,7 +76,7 @@ def test_in_japanese(north, as_worker):
     north.worker.language = "ja"
     north.worker.save()
 
-    assert line(as_worker, signal(north, Signal.CALL, kind=PeriodKind.WAKE))[1] == "7:30 起床の声かけ:1人"
+    assert line(as_worker, signal(north, Signal.CALL, kind=PeriodKind.WAKE))[1] == "7:30 起床の声かけ（1人）"
 
 
 @pytest.mark.parametrize("state", [RingState.PLANNED, RingState.MISSED, RingState.CANCELLED])

@@ -51,3 +51,9 @@ def test_a_question_that_forgets_the_house_is_refused(viewer, north):
     everywhere = Prepared(lambda viewer, day, code: Resident.unscoped.living_in_on(day).filter(code=code))
     with pytest.raises(ValueError, match="centre"):
         everywhere.first(viewer, north.today, code="x")
+
+
+def test_a_question_that_computes_with_its_day_is_refused(viewer, north):
+    week_before = Prepared(lambda viewer, day: Resident.visible_to(viewer).living_in_on(day - 7 * DAY))
+    with pytest.raises(ValueError, match="computes"):
+        week_before.first(viewer, north.today)

@@ -44,7 +44,7 @@ LISTEN = """() => {
   }, 20);
 }"""
 LINES = {"en": "· Singing", "ja": "歌の時間"}
-SOUND_IS_ON = {"en": "Sound is on", "ja": "音が出ます"}
+SOUND_IS_ON = {"en": "Sound is on", "ja": "音あり"}
 
 
 @pytest.fixture(scope="module")

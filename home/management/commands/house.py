@@ -1,9 +1,12 @@
+import re
+
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email, validate_slug
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
 from centre.actions import take_on
+from centre.converters import CentreSlug
 from centre.models import Centre
 from centre.models.people import Role
 from centre.tenancy import enter
@@ -20,7 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="ja", choices=["ja", "en"])
 
     def handle(self, *, name, slug, director, zone, language, **options):
-        validate_slug(slug)
+        if not re.fullmatch(CentreSlug.regex, slug):
+            raise CommandError("The short name may hold small letters, digits and single hyphens: my-house.")
         validate_email(director)
         if Centre.objects.filter(slug=slug).exists():
             raise CommandError(f"There is already a house at /c/{slug}/.")

@@ -1,0 +1,64 @@
+"""Pictures of the pages for docs/screens: `make screens` takes them anew from the demo, at its own hour of the day."""
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings
+
+from tests.browser import chromium, sign_in
+from tests.stack import running
+
+FOLDER = settings.BASE_DIR / "docs" / "screens"
+PAGES = [
+    # name, who, path, language, light, width
+    ("today-en-1440", "support@school.example", "", "en", "light", 1440),
+    ("today-ja-390", "support@school.example", "", "ja", "dark", 390),
+    ("today-camp-ja-820", "support@camp.example", "", "ja", "light", 820),
+    ("house-ja-820", "support@camp.example", "house/", "ja", "dark", 820),
+    ("people-en-1440", "director@camp.example", "people/", "en", "light", 1440),
+    ("timetable-en-1440", "director@school.example", "timetable/", "en", "light", 1440),
+    ("timetable-ja-390", "support@school.example", "timetable/", "ja", "light", 390),
+    ("log-day-ja-1440", "support@school.example", "log/", "ja", "light", 1440),
+    ("log-period-en-390", "support@school.example", "log/open/", "en", "light", 390),
+    ("turns-en-820", "support@camp.example", "turns/", "en", "dark", 820),
+    ("settings-ja-820", "director@school.example", "settings/", "ja", "light", 820),
+]
+
+
+def take(stack, browser, name, who, path, language, light, width):
+    slug = "school" if "school" in who else "camp"
+    context = browser.new_context(color_scheme=light, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    sign_in(page, stack.address, who, language)
+    page.set_viewport_size({"width": width, "height": 900})
+    if path == "log/open/":
+        page.goto(f"{stack.address}/c/{slug}/")
+        page.goto(stack.address + page.locator("#to-do .link-row").last.get_attribute("href"))
+    else:
+        page.goto(f"{stack.address}/c/{slug}/{path}")
+    page.wait_for_timeout(400)
+    page.screenshot(path=FOLDER / f"{name}.png", full_page=path != "log/open/")
+    context.close()
+
+
+def main():
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("names", nargs="*", help="only these pictures")
+    names = wanted.parse_args().names
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), "web") as stack, chromium() as browser:
+        for page in PAGES:
+            if not names or page[0] in names:
+                take(stack, browser, *page)
+
+
+if __name__ == "__main__":
+    main()
