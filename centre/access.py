@@ -10,11 +10,14 @@ import enum
 from dataclasses import dataclass
 from functools import wraps
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from . import operations, tenancy
 from .models import Centre, Membership, User
@@ -135,8 +138,8 @@ def staff(permission):
             viewer = staff_viewer(request, centre)
             if not viewer.may(permission):
                 raise PermissionDenied
-            if needs_second_factor(viewer):
-                return redirect("mfa_activate_totp")
+            if step := second_step(request, viewer):
+                return to_second_step(request, step)
             request.viewer = viewer
             return operations.once(request, viewer, lambda: view(request, viewer, **kwargs))
 
@@ -168,7 +171,7 @@ def staff_viewer(request, slug):
 def staff_listener(request, slug):
     """The viewer behind a live stream. Raises Http404 for everybody who could not open a page of the house."""
     viewer = staff_viewer(request, slug)
-    if not viewer.may(May.SEE_HOUSE) or needs_second_factor(viewer):
+    if not viewer.may(May.SEE_HOUSE) or second_step(request, viewer):
         raise Http404
     return viewer
 
@@ -179,8 +182,23 @@ def still_working(centre, user_ids, moment):
     return set(working.values_list("user_id", flat=True))
 
 
-def needs_second_factor(viewer):
-    return viewer.centre.second_factor != SecondFactor.OFF and not is_mfa_enabled(viewer.who)
+def second_step(request, viewer):
+    """The page that the rule of the house wants first, or None: to set a second step up, or to use it.
+
+    To have one is not enough: this session itself must have used it, or it is older than the second step.
+    """
+    if viewer.centre.second_factor == SecondFactor.OFF:
+        return None
+    if not is_mfa_enabled(viewer.who):
+        return "mfa_activate_totp"
+    records = get_authentication_records(request, viewer.who)
+    return None if any(record["method"] == "mfa" for record in records) else "mfa_reauthenticate"
+
+
+def to_second_step(request, step):
+    """Go there, and come back to the page that was asked for; what was sent is written again."""
+    back = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+    return redirect(reverse(step) + back)
 
 
 def one_or_404(rows, **lookup):

@@ -6,9 +6,12 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
+
+from .tenancy import CHANGED_JUST_NOW
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 TURNS_TEXT_ROUND = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
@@ -79,6 +82,22 @@ class ViewerModelForm(ViewerForm, forms.ModelForm):
             self.instance.centre = self.viewer.centre
         super()._post_clean()  # type: ignore[misc]
 
+    def _get_validation_exclusions(self):
+        """Nobody chooses the centre here, yet "one of a name in a house" can only be asked with it."""
+        return super()._get_validation_exclusions() - {"centre"}  # type: ignore[misc]
+
+    def save(self, commit=True):
+        """Write the row. None, with a message, if somebody else has just taken what was free."""
+        return self.unless_taken(super().save, commit)
+
+    def unless_taken(self, write, *args, **fields):
+        try:
+            with transaction.atomic():
+                return write(*args, **fields)
+        except IntegrityError:
+            self.add_error(None, CHANGED_JUST_NOW)
+            return None
+
 
 class VersionedForm(ViewerModelForm):
     """Changes a row that two people may have open. The second to save sees the first's values and decides.
@@ -97,7 +116,10 @@ class VersionedForm(ViewerModelForm):
         model = type(self.instance)
         mine = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
         rows = model._default_manager.filter(pk=self.instance.pk, version=self.cleaned_data["version"])
-        if rows.update(**mine, version=F("version") + 1):
+        written = self.unless_taken(rows.update, **mine, version=F("version") + 1)
+        if written is None:
+            return False
+        if written:
             self.instance.version = self.cleaned_data["version"] + 1
             return True
         self.show_what_the_other_wrote(model._default_manager.get(pk=self.instance.pk))

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from .forms import VersionedForm, ViewerForm, ViewerModelForm
 from .models import About, Centre, User
 from .models.people import Role
+from .names import NAMES
 
-NAMES = ["family_name", "given_name", "family_reading", "given_reading", "family_latin", "given_latin"]
 ABOUT = ["title", "title_ja", "text", "text_ja", "position"]
 
 
@@ -72,6 +72,12 @@ class DutyForm(forms.Form):
     """The tick as it should stand, so that two open pages never undo each other."""
 
     on = forms.BooleanField(required=False)
+
+
+class AnswerForm(forms.Form):
+    """Yes or no to a house that asks somebody to work there. Which of the two is never guessed."""
+
+    agrees = forms.TypedChoiceField(choices=[("yes", _("Accept")), ("no", _("No thank you"))], coerce="yes".__eq__)
 
 
 class AccountForm(forms.ModelForm):

@@ -29,6 +29,7 @@ from redis.backoff import NoBackoff
 from . import live
 from .converters import CentreSlug
 from .listeners import Listener, admission, look, not_admitted_any_more, rings_of, then_closed
+from .sessions import KEY
 
 REPEAT, ALONE = 15.0, 3.0  # seconds between two repeats; between two claims without the broker
 WHOLE_CHECK = 12  # every so many repeats
@@ -36,6 +37,7 @@ REMEMBERED = 60_000  # ms for which a change is told again to a page that connec
 LONGEST_QUEUE = 50
 OF_A_SESSION, OF_A_USER = 4, 16  # a browser has six lines to a house over HTTP/1.1, and pages need theirs
 PATIENCE = 30.0  # seconds for a page to take what it was sent
+GOODBYE = 1.0  # seconds for it to take the end
 LONGEST_PAUSE = 5.0
 Event = tuple[str, dict[str, int | str]]
 RESYNC: Event = ("resync", {})
@@ -47,7 +49,6 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 PATH = re.compile(f"/live/({CentreSlug.regex})/")
-KEY = re.compile(r"[a-z0-9]{8,40}")  # what a session of ours is called; a cookie may hold anything
 log = logging.getLogger(__name__)
 
 
@@ -188,7 +189,7 @@ class Hub:
         house.add(stream)
         gone = asyncio.create_task(until_gone(receive, stream))
         try:
-            await send({"type": "http.response.start", "status": 200, "headers": encoded(HEADERS)})
+            await within(PATIENCE, send, {"type": "http.response.start", "status": 200, "headers": encoded(HEADERS)})
             await write(send, "retry: 3000\n\n")
             if since is not None:
                 self.catch_up(stream, since)
@@ -200,8 +201,8 @@ class Hub:
         finally:
             house.discard(stream)
             gone.cancel()
-            with contextlib.suppress(OSError):
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
+            with contextlib.suppress(TimeoutError, OSError):
+                await within(GOODBYE, send, {"type": "http.response.body", "body": b"", "more_body": False})
 
 
 hub = Hub()
@@ -214,8 +215,10 @@ async def application(scope, receive, send):
         return await refuse(send, HTTPStatus.NOT_FOUND if found is None else HTTPStatus.METHOD_NOT_ALLOWED)
     cookies = parse_cookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
     key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    if not KEY.fullmatch(key):
+        return await refuse(send, HTTPStatus.NO_CONTENT)
     try:
-        listener = await asyncio.to_thread(then_closed, admission, found[1], key if KEY.fullmatch(key) else None)
+        listener = await asyncio.to_thread(then_closed, admission, found[1], key)
     except DatabaseError:
         return await refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
     if not isinstance(listener, Listener):
@@ -250,8 +253,13 @@ async def until_gone(receive, stream):
 
 
 async def write(send, text):
-    async with asyncio.timeout(PATIENCE):
-        await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+    await within(PATIENCE, send, {"type": "http.response.body", "body": text.encode(), "more_body": True})
+
+
+async def within(seconds, send, message):
+    """A page that takes nothing blocks whoever sends: nothing is sent to a stream without a limit."""
+    async with asyncio.timeout(seconds):
+        await send(message)
 
 
 async def refuse(send, status):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib.auth import get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest
@@ -18,6 +17,7 @@ from django.utils import timezone
 from . import live, tenancy
 from .middleware import is_over
 from .models import Centre
+from .sessions import SessionStore
 
 
 @dataclass(frozen=True)

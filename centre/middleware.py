@@ -18,6 +18,7 @@ CONTENT_POLICY = "; ".join(
     + [f"{kind}-src 'self'" for kind in ("script", "style", "img", "connect", "media", "worker", "manifest")]
     + ["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
 )
+SIGN_IN_PAGES = (settings.LOGIN_URL, "mfa_activate_totp", "mfa_reauthenticate")
 IDLE = 30 * 60
 """Seconds without a request after which a session ends."""
 
@@ -38,6 +39,9 @@ def content_policy(get_response):
 class OneTransaction:
     """The whole request is one transaction, kept on success and rolled back on a 5xx (design 3).
 
+    Behind a gate a 4xx is rolled back too: whatever was refused wrote nothing, and its operation id is free again.
+    Elsewhere a 4xx is kept, because sign-in counts its failures.
+
     It opens with no centre, and with the person whose own memberships a gate may look up.
     """
 
@@ -48,7 +52,7 @@ class OneTransaction:
         with transaction.atomic(durable=True):
             tenancy.enter(None, request.user.pk)
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= (400 if hasattr(request, "viewer") else 500):
                 transaction.set_rollback(True)
             else:
                 tenancy.leave()
@@ -98,13 +102,18 @@ def session_limits(get_response):
 
 
 def sign_in_again(get_response):
-    """To htmx, an ended session answers "go to the sign-in page", not a sign-in page in a table cell."""
+    """To htmx, an ended session answers "go to the sign-in page", not a sign-in page in a table cell.
+
+    The same where a gate wants the second step first.
+    """
 
     def middleware(request):
         response = get_response(request)
-        location = response.headers.get("Location", "")
-        if request.htmx and response.status_code == 302 and location.startswith(resolve_url(settings.LOGIN_URL)):
-            return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
+        if request.htmx and response.status_code == 302:
+            location = response.headers["Location"]
+            for page in map(resolve_url, SIGN_IN_PAGES):
+                if location.startswith(page):
+                    return HttpResponseClientRedirect(page)
         return response
 
     return middleware

@@ -6,6 +6,8 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+NAMES = ["family_name", "given_name", "family_reading", "given_reading", "family_latin", "given_latin"]
+
 
 class SearchKey(Func):
     """Text as it is searched and sorted: NFKC, lower case, katakana as hiragana, no voicing
@@ -38,16 +40,7 @@ class Named(models.Model):
     family_latin = models.CharField(_("family name, Latin letters"), max_length=80, blank=True)
     given_latin = models.CharField(_("given name, Latin letters"), max_length=80, blank=True)
     search_key = models.GeneratedField(
-        expression=SearchKey(
-            JoinedWith(
-                "family_name",
-                "given_name",
-                "family_reading",
-                "given_reading",
-                "family_latin",
-                "given_latin",
-            )
-        ),
+        expression=SearchKey(JoinedWith(*NAMES)),
         output_field=models.TextField(),
         db_persist=True,
     )

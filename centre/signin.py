@@ -3,9 +3,13 @@
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import ratelimit
+from django.contrib.sites.shortcuts import get_current_site
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from . import post, tasks
 
 KNOWN = "engawa_known"
 KNOWN_FOR = 180 * 24 * 60 * 60
@@ -42,10 +46,20 @@ class AccountAdapter(DefaultAccountAdapter):
         if not ratelimit.consume(request, action="login_failed_known", key=key):
             raise self.validation_error("too_many_login_attempts")
 
+    def send_mail(self, template_prefix, email, context):
+        """Written now, with what the request knows; sent after the commit, whatever the mail server does."""
+        known = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
+        post.after_commit(tasks.send_mail.delay, self.render_mail(template_prefix, email, known | context))
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         remember_device(request, response, user.email)
         return response
+
+
+def set_up_is_used(request, user, authenticator, **kwargs):
+    """Setting a second step up takes a code from it: this session has used it."""
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 
 def remember_device(request, response, email):

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.ddl_references import Statement, Table
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+CHANGED_JUST_NOW = _("Somebody else has just changed this. Please look again.")
 CENTRE = "(SELECT nullif(current_setting('app.centre'), '')::bigint)"
 USER = "(SELECT nullif(current_setting('app.user'), '')::bigint)"
 
@@ -191,5 +192,20 @@ class Scoped(models.Model):
             with transaction.atomic():
                 self.save(force_insert=True)
         except IntegrityError as taken:
-            raise ValidationError(_("Somebody else has just changed this. Please look again.")) from taken
+            raise ValidationError(CHANGED_JUST_NOW) from taken
         return self
+
+    def change(self, rows=None, **fields):
+        """Write some fields of this row, or of those of `rows` that it is one of. Returns whether one was written.
+
+        Raises ValidationError, like `insert`, for a promise that it would break.
+        """
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.validate_constraints()
+        rows = type(self)._default_manager.all() if rows is None else rows
+        try:
+            with transaction.atomic():
+                return bool(rows.filter(pk=self.pk).update(**fields))
+        except IntegrityError as taken:
+            raise ValidationError(CHANGED_JUST_NOW) from taken

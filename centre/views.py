@@ -35,8 +35,7 @@ def about(request, viewer):
 @staff(May.CHANGE_SETTINGS)
 def about_add(request, viewer):
     form = forms_house.AboutForm(request.POST or None, viewer=viewer)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and form.save():
         return done(request, _("The paragraph is saved."), "centre:about", viewer.centre.slug)
     return form_page(request, form, heading=_("New paragraph"), **words_for(viewer, "about"))
 
@@ -54,15 +53,18 @@ def about_change(request, viewer, pk):
 @require_POST
 @staff(May.CHANGE_SETTINGS)
 def about_remove(request, viewer, pk):
-    one_or_404(About.visible_to(viewer), pk=pk).delete()
-    return done(request, _("The paragraph is removed."), "centre:about", viewer.centre.slug)
+    part = one_or_404(About.visible_to(viewer), pk=pk)
+    part.delete()
+    undo = reverse("centre:about-add", args=[viewer.centre.slug])
+    written = forms_house.AboutForm(instance=part, viewer=viewer).initial
+    return done(request, _("The paragraph is removed."), "centre:about", viewer.centre.slug, undo=undo, **written)
 
 
 @a_form
 @staff(May.CHANGE_SETTINGS)
 def settings(request, viewer):
     form = forms_house.SettingsForm(request.POST or None, instance=viewer.centre, viewer=viewer)
-    if form.is_valid() and form.save():
+    if form.is_valid() and actions.change_settings(form=form, at=timezone.now()):
         return done(request, _("The settings are saved."), "centre:settings", viewer.centre.slug)
     words = words_for(viewer, "settings") | {"back": reverse("home:today", args=[viewer.centre.slug])}
     staff_page = {"href": reverse("centre:staff", args=[viewer.centre.slug]), "words": _("Who works here")}
@@ -91,10 +93,10 @@ def staff_list(request, viewer):
 def staff_add(request, viewer):
     day = viewer.centre.day_at(timezone.now())
     form = forms_house.StaffForm(request.POST or None, viewer=viewer, initial={"from_on": day})
-    if form.is_valid() and accepted(form, actions.take_on, centre=viewer.centre, names=form.names(), **form.work()):
-        send_password_link(request, form.cleaned_data["email"])
-        message = _("A mail with a link to choose a password is on its way.")
-        return done(request, message, "centre:staff", viewer.centre.slug)
+    if form.is_valid() and (
+        member := accepted(form, actions.take_on, centre=viewer.centre, names=form.names(), **form.work())
+    ):
+        return done(request, next_step_of(request, member), "centre:staff", viewer.centre.slug)
     return form_page(request, form, heading=_("New member of staff"), **words_for(viewer, "staff"))
 
 
@@ -110,7 +112,7 @@ def staff_change(request, viewer, pk):
         request,
         form,
         heading=_("Leaving the house"),
-        **words_for(viewer, "staff") | {"over": member.user.name},
+        **words_for(viewer, "staff") | {"over": str(member)},
     )
 
 
@@ -158,6 +160,16 @@ def language(request):
 def no_sign_up(request):
     """Accounts are given by a director, never taken; allauth needs the address to exist."""
     raise Http404
+
+
+def next_step_of(request, member):
+    """What happens now, in words. A mail goes only to the owner of an account that is new."""
+    if member.accepted_at is None:
+        return _("They already have an account. It asks for their yes when they open Engawa next.")
+    if member.user.last_login is not None:
+        return _("They work here now, with the account that they have.")
+    send_password_link(request, member.user.email)
+    return _("A mail with a link to choose a password is on its way.")
 
 
 def send_password_link(request, email):

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from residents.models import Away, Resident
+from residents.models import Away, Resident, what_keeps
 
 from .forms import RecordForm
 from .models import Chore, Turn, TurnState
-from .rota import is_out, touching
 
 
 @dataclass
@@ -94,14 +93,13 @@ def turns_on(viewer, day, today=None):
 
     `today` (else the date itself) decides who is late back and so still away.
     """
-    aways = {away.resident_id: away for away in touching(Away.visible_to(viewer), day)}
+    aways = Away.visible_to(viewer).by_resident_on(day)
     running = Chore.visible_to(viewer).running_on(day)
     found = {chore.pk: ChoreOnDay(chore) for chore in running if chore.takes_place_on(day)}
     for turn in Turn.visible_to(viewer).on(day).order_by("slot", "id"):
-        away = aways.get(turn.resident_id)
-        is_away = away is not None and is_out(away, day, turn.chore.about_when, today or day)
+        away = what_keeps(aways.get(turn.resident_id, ()), day, turn.chore.about_when, today or day)
         chore = found.setdefault(turn.chore_id, ChoreOnDay(turn.chore))
-        chore.places.append(Place(turn, away if is_away else None))
+        chore.places.append(Place(turn, away))
     return sorted(found.values(), key=lambda found: (found.chore.about_when, found.chore.pk))
 
 

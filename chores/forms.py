@@ -1,11 +1,9 @@
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
 from residents.models import Resident
-from schedules.models import PartOfDay, Weekday
+from schedules.models import PartOfDay, Weekday, part_of_day_at
 
 from .models import Chore, TurnState
 
@@ -21,11 +19,6 @@ CHORE = [
     "from_on",
     "until_on",
 ]
-BEGINS = {PartOfDay.EVENING: dt.time(17), PartOfDay.AFTERNOON: dt.time(14), PartOfDay.NOON: dt.time(11)}
-
-
-def part_of_day(time):
-    return next((part for part, begins in BEGINS.items() if time >= begins), PartOfDay.MORNING)
 
 
 class WeekdaysField(forms.MultipleChoiceField):
@@ -67,7 +60,7 @@ class ChoreFields(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         starts, part = cleaned.get("starts"), cleaned.get("part_of_day")
         if starts is not None:
-            cleaned["part_of_day"] = part_of_day(starts)
+            cleaned["part_of_day"] = part_of_day_at(starts)
         elif not part and "starts" not in self.errors:
             self.add_error("part_of_day", _("Please give an hour or a part of the day."))
         from_on, until_on = cleaned.get("from_on"), cleaned.get("until_on")

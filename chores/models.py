@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.db import models
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS_ABBR
@@ -10,15 +8,7 @@ from centre.models import User
 from centre.names import TwoLanguages, in_words_of
 from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
 from residents.models import Resident
-from schedules.models import PartOfDay
-
-ABOUT_WHEN = {
-    PartOfDay.MORNING: dt.time(9),
-    PartOfDay.NOON: dt.time(12),
-    PartOfDay.AFTERNOON: dt.time(15),
-    PartOfDay.EVENING: dt.time(18),
-}
-"""Where a part of the day stands among hours, for the order of a page and for who is out just then."""
+from schedules.models import PART_BEGINS, PartOfDay
 
 
 class ChoreQuerySet(ScopedQuerySet):
@@ -66,7 +56,7 @@ class Chore(Scoped, TwoLanguages):
     @property
     def about_when(self):
         """A wall time to compare by, also where the house has no hours."""
-        return self.starts or ABOUT_WHEN[PartOfDay(self.part_of_day)]
+        return self.starts or PART_BEGINS[PartOfDay(self.part_of_day)]
 
     def is_over_on(self, day):
         return self.until_on is not None and self.until_on <= day

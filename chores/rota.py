@@ -14,7 +14,7 @@ from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Coalesce
 
 from centre.live import changed
-from residents.models import Away, Stay
+from residents.models import Away, Stay, what_keeps
 
 from .models import Chore, Turn
 
@@ -71,7 +71,8 @@ def people_for(centre, turn, today):
     rotation = Rotation(centre, turn.day, today)
     ready = rotation.next_first(turn.chore)
     others = [p for p in rotation.people if p not in ready and not rotation.has(p, turn.chore)]
-    return [(p, None) for p in ready] + [(p, rotation.aways.get(p.pk)) for p in others]
+    when = turn.chore.about_when
+    return [(p, None) for p in ready] + [(p, rotation.what_keeps(p.pk, when)) for p in others]
 
 
 class Rotation:
@@ -84,18 +85,17 @@ class Rotation:
         stays = list(stays.order_by("resident__sort_key", "resident_id"))
         self.people = [stay.resident for stay in stays]
         self.moved_in = {stay.resident_id: stay.moved_in_on for stay in stays}
-        self.aways = {away.resident_id: away for away in touching(Away.unscoped.filter(centre=centre), day)}
+        self.aways = Away.unscoped.filter(centre=centre).by_resident_on(day)
         self.had, self.last = had_before(centre, self.house_as_it_is_since())
 
     def house_as_it_is_since(self):
         """The day on which the last of those who are here arrived or came back."""
         back = came_back(self.centre, self.day, self.moved_in)
-        here = [pk for pk in self.moved_in if not self.is_out(pk, NOON)]
+        here = [pk for pk in self.moved_in if not self.what_keeps(pk, NOON)]
         return max((max(self.moved_in[pk], back.get(pk, self.moved_in[pk])) for pk in here), default=self.day)
 
-    def is_out(self, pk, time):
-        away = self.aways.get(pk)
-        return away is not None and is_out(away, self.day, time, self.today)
+    def what_keeps(self, pk, time):
+        return what_keeps(self.aways.get(pk, ()), self.day, time, self.today)
 
     @property
     def busy(self):
@@ -115,7 +115,8 @@ class Rotation:
             return self.had[key], busy[person.pk], last
 
         return sorted(
-            (p for p in self.people if not self.has(p, chore) and not self.is_out(p.pk, chore.about_when)), key=place
+            (p for p in self.people if not self.has(p, chore) and not self.what_keeps(p.pk, chore.about_when)),
+            key=place,
         )
 
     def share_out(self, chore):
@@ -135,24 +136,6 @@ def came_back(centre, day, moved_in):
     theirs = Away.unscoped.filter(centre=centre, resident__in=list(moved_in))
     returns = theirs.annotate(back=Coalesce("back_on", "expected_on")).filter(back__lte=day, left_on__lt=F("back"))
     return dict(returns.values_list("resident").annotate(last=Max("back")))
-
-
-def touching(aways, day):
-    """Times away that touch a date; of two for one person, the later one last."""
-    return aways.filter(left_on__lte=day).filter(Q(back_on=None) | Q(back_on__gt=day)).order_by("left_on")
-
-
-def is_out(away, day, time, today):
-    """Whether somebody is not there at a wall time, by their own plan. Where the plan has no hour: all day."""
-    if away.left_on > day or (away.left_on == day and away.left_time is not None and time < away.left_time):
-        return False
-    if away.back_on is not None:
-        return day < away.back_on
-    if away.expected_on is None or away.expected_on > day:
-        return True
-    if away.expected_on < day:
-        return away.expected_on < today
-    return away.expected_time is None or time < away.expected_time
 
 
 def had_before(centre, since):

@@ -126,8 +126,8 @@ def chores(request, viewer):
 def chore_add(request, viewer):
     today = viewer.centre.day_at(timezone.now())
     form = forms.ChoreForm(request.POST or None, viewer=viewer, initial={"from_on": today})
-    if form.is_valid():
-        return saved(request, viewer, form.save(), today)
+    if form.is_valid() and (chore := form.save()):
+        return saved(request, viewer, chore, today)
     return form_page(request, form, heading=_("New chore"), **words_for(viewer))
 
 

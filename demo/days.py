@@ -13,9 +13,8 @@ from centre.walltime import instant
 from chores import actions as chore_actions
 from chores import rota
 from chores.models import Turn, TurnState
-from participation.expected import aways_on, is_away_at
 from participation.signing_up import write_list
-from residents.models import Resident
+from residents.models import Away, Resident, what_keeps
 from schedules.models import Expects
 
 from .almanac import every_day, weekdays
@@ -106,13 +105,13 @@ class Days:
     def sign_up(self, day, event):
         """Those who mean to come. For what is still to come, not everybody has made up their mind."""
         luck = chance(self.centre.slug, day, event.name)
-        aways = aways_on(self.viewer, day)
+        aways, today = Away.visible_to(self.viewer).by_resident_on(day), min(day, self.today)
         people = Resident.unscoped.filter(centre=self.centre).living_in_on(day).by_name()
         coming = [
             one
             for one in people
-            if not any(is_away_at(away, day, event.begins) for away in aways.get(one.pk, ()))
+            if not what_keeps(aways.get(one.pk, ()), day, event.begins, today)
             and self.way(one).comes_to(event, luck)
-            and (day <= self.today or luck.random() < DECIDED)
+            and (day == today or luck.random() < DECIDED)
         ]
-        write_list(period=event, residents=coming, offered=[], today=min(day, self.today))
+        write_list(period=event, residents=coming, offered=[], today=today)

@@ -113,6 +113,7 @@ class Years:
             role=member["role"],
             from_on=day,
             names=names(member["name"]),
+            agreed=True,
             **titles,
         )
 
@@ -121,7 +122,7 @@ class Years:
         member = Membership.unscoped.get(centre=self.centre, user__email=email)
         centre_actions.end_membership(membership=member, last_day=day - DAY, today=day)
         for stay in Stay.unscoped.open_on(day).filter(key_worker=member).order_by("id"):
-            resident_actions.give_key_worker(stay=stay, key_worker=self.a_key_worker(day))
+            resident_actions.give_key_worker(stay=stay, key_worker=self.a_key_worker(day), seen=stay.key_worker_id)
 
     def plan_life(self, life):
         code = "".join(self.luck.choice(LETTERS) for _position in range(8))
@@ -170,7 +171,7 @@ class Years:
         self.on(back_on, 2, self.come_back, away)
 
     def come_back(self, day, away):
-        resident_actions.come_back(away=away, on=day)
+        resident_actions.come_back(away=away, version=away.version, on=day)
 
     def go_away(self, day, resident, away):
         resident_actions.go_away(resident=resident, **away)

@@ -1,4 +1,7 @@
-"""What a house writes down before it happens: its week, its chores, special days, and what takes place once."""
+"""What a house writes down before it happens: its week, its chores, special days, and what takes place once.
+
+No bell of a day that is over was ever planned: the house plans its rings once, when all is written.
+"""
 
 import datetime as dt
 
@@ -43,7 +46,7 @@ class Written:
         if week := self.house.get("timetable"):
             words = {"name": week["name"], "name_ja": week["name_ja"]}
             timetable = Timetable(centre=self.centre, from_on=day, **words)
-            actions.add_timetable(timetable=timetable, at=self.dawn(day))
+            actions.add_timetable(timetable=timetable, at=self.dawn(day), plan=False)
             for row in week["periods"]:
                 self.write_periods(day, timetable, row)
         for row in self.house["chores"]:
@@ -56,6 +59,7 @@ class Written:
                 weekdays=weekdays(when["on"]),
                 signals=signals_of(when),
                 at=self.dawn(day),
+                plan=False,
             )
 
     def write_chore(self, day, row):
@@ -66,13 +70,16 @@ class Written:
     def write_special_day(self, written_on, day, row):
         words = {key: row[key] for key in ("name", "name_ja", "kind")}
         special = SpecialDay(centre=self.centre, on=day, **words)
-        actions.add_special_day(special=special, at=self.dawn(written_on))
+        actions.add_special_day(special=special, at=self.dawn(written_on), plan=False)
         for event in row.get("events", []):
             self.write_event(written_on, day, event)
 
     def write_event(self, written_on, day, row):
         event = actions.add_event(
-            period=self.period(row, row, written_on, on=day), signals=signals_of(row), at=self.dawn(written_on)
+            period=self.period(row, row, written_on, on=day),
+            signals=signals_of(row),
+            at=self.dawn(written_on),
+            plan=False,
         )
         self.when_written(day, event)
 

@@ -68,7 +68,7 @@ def today_at(viewer, moment):
         clock=clock,
         house=house_at(viewer, day, clock.time),
         logs=logs_of(viewer, day, clock.periods),
-        yesterday=open_periods(viewer, day - ONE_DAY),
+        yesterday=open_periods(viewer, day - ONE_DAY, today=day),
         chores=turns_on(viewer, day),
         planned=list(planned[:5]),
         on_duty=list(duty.on_duty(viewer, day)),

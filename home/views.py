@@ -1,11 +1,14 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from centre.access import May, signed_in, staff
+from centre import actions
+from centre.access import May, one_or_404, signed_in, staff
 from centre.duty import is_on_duty
+from centre.forms_house import AnswerForm
 from centre.models import Membership
 from centre.pages import render_part
+from centre.tenancy import enter
 
 from .greeting import greeting
 from .today import today_at
@@ -14,11 +17,24 @@ from .today import today_at
 @require_safe
 @signed_in
 def door(request):
-    """Straight in where somebody works in one house; a choice where they work in several."""
+    """Straight in where somebody works in one house; a choice where they work in several, or a house asks them."""
     memberships = Membership.of_user_at(request.user, timezone.now())
-    if len({membership.centre_id for membership in memberships}) == 1:
+    asked = Membership.asked_of(request.user)
+    if len({membership.centre_id for membership in memberships}) == 1 and not asked:
         return redirect("home:today", memberships[0].centre.slug)
-    return render(request, "home/door.html", {"memberships": memberships})
+    return render(request, "home/door.html", {"memberships": memberships, "asked": asked})
+
+
+@require_POST
+@signed_in
+def accept(request, pk):
+    """Yes or no to a house that asked for this person."""
+    membership = one_or_404(Membership.asked_of(request.user), pk=pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        enter(membership.centre_id, request.user.pk)
+        actions.answer(membership=membership, at=timezone.now(), **form.cleaned_data)
+    return redirect("door:door")
 
 
 @require_safe

@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from centre.prepared import Prepared
-from residents.models import Away, Resident, Stay
+from residents.models import Away, Resident, Stay, what_keeps
 from schedules.day import periods_on, taking_place
 from schedules.models import Expects, Period, SpecialDay
 
-from .expected import aways_on, begins, invited_to, is_away_at
+from .expected import invited_to
 from .models import JOINED, Level, Mark
 
 
@@ -88,7 +88,7 @@ class PeriodLog:
     @property
     def begins(self):
         """The wall time at which it begins, about, for something that belongs to a part of the day."""
-        return begins(self.period)
+        return self.period.begins
 
     @property
     def is_kept(self):
@@ -137,9 +137,12 @@ class PeriodLog:
         return next((cell for cell in self.cells if cell.resident.code == code), None)
 
 
-def day_log(viewer, day):
-    """Every period of a date, in order. Six queries."""
-    return logs_of(viewer, day, list(periods_on(viewer.centre, day)))
+def day_log(viewer, day, today=None):
+    """Every period of a date, in order. Six queries.
+
+    `today` (else the date itself) decides who is late back and so still away.
+    """
+    return logs_of(viewer, day, list(periods_on(viewer.centre, day)), today)
 
 
 @dataclass(frozen=True)
@@ -169,12 +172,12 @@ def rows_of(logs):
     return [row for row in rows if row.is_listed]
 
 
-def open_periods(viewer, day, time=None):
+def open_periods(viewer, day, time=None, today=None):
     """The periods of a date that are not wholly recorded; with a wall time, only those that have begun by then.
 
     For Today: `name`, `starts`, `expected`, `recorded`, and `next_open`, the address of the first open cell.
     """
-    return [log for log in day_log(viewer, day) if log.open and (time is None or begins(log.period) <= time)]
+    return [log for log in day_log(viewer, day, today) if log.open and (time is None or log.begins <= time)]
 
 
 def on_a_usual_day(viewer, day, pk):
@@ -198,27 +201,26 @@ def period_or_404(viewer, day, pk):
     return period
 
 
-def period_log(viewer, day, period):
+def period_log(viewer, day, period, today=None):
     """One period of a date. Four queries."""
-    return logs_of(viewer, day, [period])[0]
+    return logs_of(viewer, day, [period], today)[0]
 
 
-def logs_of(viewer, day, periods):
+def logs_of(viewer, day, periods, today=None):
     stays = Stay.visible_to(viewer).open_on(day).select_related("resident").order_by("resident__sort_key", "id")
     residents = [stay.resident for stay in stays]
-    aways, invited = aways_on(viewer, day), invited_to(viewer, periods)
+    aways, invited = Away.visible_to(viewer).by_resident_on(day), invited_to(viewer, periods)
     marks = {
         (mark.period_id, mark.resident_id): mark
         for mark in Mark.visible_to(viewer).filter(day=day, period__in=periods).select_related("by")
     }
 
     def cell(period, resident):
-        time = begins(period)
         return Cell(
             resident,
             marks.get((period.pk, resident.pk)),
             period.expects == Expects.ALL or resident.pk in invited[period.pk],
-            next((away for away in aways.get(resident.pk, ()) if is_away_at(away, day, time)), None),
+            what_keeps(aways.get(resident.pk, ()), day, period.begins, today or day),
         )
 
     return [

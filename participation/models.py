@@ -21,7 +21,7 @@ class Group(Scoped, TwoLanguages):
 
 
 class GroupMember(Scoped):
-    """A resident belongs to a group, from a day until a day."""
+    """A resident belongs to a group now. Who left it has no row; the history knows since when and until when."""
 
     resident_path = "resident"
 

@@ -51,7 +51,7 @@ def day(request, viewer, day):
 def day_page(request, viewer, day):
     now = timezone.now()
     today, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
-    logs = day_log(viewer, day)
+    logs = day_log(viewer, day, today)
     context = {
         "section": "log",
         "day": day,
@@ -108,12 +108,14 @@ def write(cell, period, version):
 def everyone(request, viewer, day, pk):
     period = period_or_404(viewer, day, pk)
     now = timezone.now()
+    today = viewer.centre.day_at(now)
     who = forms.WhoForm(request.POST).code
     try:
-        has_come(day, viewer.centre.day_at(now))
+        has_come(day, today)
     except ValidationError as refused:
         return refuse(request, viewer, period, day, who, refused)
-    residents = {cell.resident.pk: cell.resident for cell in period_log(viewer, day, period).open_cells}
+    open_cells = period_log(viewer, day, period, today).open_cells
+    residents = {cell.resident.pk: cell.resident for cell in open_cells}
     written = actions.everyone_joined(residents=list(residents.values()), period=period, day=day, by=viewer.who, at=now)
     before = {residents[pk].code: (version, None) for pk, version in written.items()}
     said = ngettext("%(n)s person took part", "%(n)s people took part", len(before)) % {"n": len(before)}
@@ -147,8 +149,8 @@ def undo(request, viewer, day, pk):
 
 def period_page(request, viewer, period, day, who, status=200, **more):
     """The page of a period, or its part for htmx: the list, and the dock of the person who is chosen."""
-    log = period_log(viewer, day, period)
     today = viewer.centre.day_at(timezone.now())
+    log = period_log(viewer, day, period, today)
     context = {
         "section": "log",
         "log": log,

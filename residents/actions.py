@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .models import Away, Stay, StayKind
@@ -35,8 +36,10 @@ def move_out(*, stay, on, reason, destination=""):
         moved_out_on=on, reason=reason, destination=destination
     ):
         raise ValidationError(_("This stay is already over."))
-    Away.unscoped.filter(resident=stay.resident, left_on__gte=on, back_on=None).delete()
-    Away.unscoped.filter(resident=stay.resident, left_on__lt=on, back_on=None).update(back_on=on)
+    open_now = Away.unscoped.filter(resident=stay.resident, back_on=None)
+    open_now.filter(left_on__gte=on).delete()
+    for away in open_now.order_by("-left_on"):
+        end(away, on, None, open_now)
     moved_out.send(sender=Stay, stay=stay, on=on)
     return stay
 
@@ -56,30 +59,78 @@ def go_away(*, resident, kind, left_on, left_time=None, expected_on=None, expect
 
 
 @transaction.atomic
-def come_back(*, away, on):
-    """Note that somebody is back. Doing it twice changes nothing."""
-    Away.unscoped.filter(pk=away.pk, back_on=None).update(back_on=max(on, away.left_on))
-    away.refresh_from_db()
+def come_back(*, away, version, on, time=None):
+    """Note that somebody is back. Two who note the same day do not disagree.
+
+    Raises ValidationError, in words, if somebody else has meanwhile written something else.
+    """
+    if away.back_on is not None and away.back_on == max(on, away.left_on):
+        return away
+    return end(away, on, time, Away.unscoped.filter(version=version, back_on=None))
+
+
+def end(away, on, time, rows):
+    """End a time away on a day, or where the next one begins: nobody came back later than they left again."""
+    later = Away.unscoped.filter(resident=away.resident_id, left_on__gt=away.left_on, left_on__lt=on)
+    if left_again := later.order_by("left_on").first():
+        on, time = left_again.left_on, None
+    if on < away.left_on:
+        on, time = away.left_on, None
+    return write(away, rows, back_on=on, back_time=time)
+
+
+@transaction.atomic
+def not_back(*, away, version, day, today):
+    """Take back a tap on "back", the same day and as long as what it wrote stands.
+
+    Raises ValidationError, in words, if it does not, or if another time away has begun since.
+    """
+    on_the_day(day, today)
+    return write(away, Away.unscoped.filter(version=version, back_on__isnull=False), back_on=None, back_time=None)
+
+
+@transaction.atomic
+def forget_away(*, away, version, day, today):
+    """Take back a time away that was noted by mistake, as the hand saw it today. The history keeps it.
+
+    Raises ValidationError, in words, if it has changed meanwhile.
+    """
+    on_the_day(day, today)
+    if not Away.unscoped.filter(pk=away.pk, version=version, back_on=None).delete()[0]:
+        raise ValidationError(what_stands(away))
+
+
+def write(away, rows, **fields):
+    if not away.change(rows, **fields, version=away.version + 1):
+        raise ValidationError(what_stands(away))
     return away
 
 
-@transaction.atomic
-def not_back(*, away):
-    """Take back a tap on "back". Raises ValidationError if another time away has begun since."""
-    away.back_on = None
-    away.validate_constraints()
-    Away.unscoped.filter(pk=away.pk).update(back_on=None)
-    return away
+def on_the_day(day, today):
+    if day != today:
+        raise ValidationError(_("This page is from another day. Please look at what stands now."))
+
+
+def what_stands(away):
+    now = Away.unscoped.filter(pk=away.pk).first()
+    if now is None:
+        return _("Somebody else has meanwhile taken this back.")
+    if now.back_on is None:
+        return _("Somebody else has meanwhile changed this: still away.")
+    day = date_format(now.back_on, _("j F"))
+    return _("Somebody else has meanwhile noted: back on %(day)s.") % {"day": day}
 
 
 @transaction.atomic
-def forget_away(*, away):
-    """Take back a time away that was noted by mistake. The history keeps it."""
-    Away.unscoped.filter(pk=away.pk).delete()
+def give_key_worker(*, stay, key_worker, seen):
+    """Change the key worker, who was `seen` (an id or None) before.
 
-
-@transaction.atomic
-def give_key_worker(*, stay, key_worker):
-    Stay.unscoped.filter(pk=stay.pk).update(key_worker=key_worker)
+    Raises ValidationError, in words, if somebody else has meanwhile chosen another.
+    """
+    if not Stay.unscoped.filter(pk=stay.pk, key_worker=seen).update(key_worker=key_worker):
+        stay.refresh_from_db()
+        if stay.key_worker != key_worker:
+            name = stay.key_worker or _("Nobody for now")
+            raise ValidationError({"key_worker": _("Somebody else has meanwhile written: %(value)s") % {"value": name}})
     stay.refresh_from_db()
     return stay

@@ -3,10 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
 from centre.models import Membership
+from centre.names import NAMES
 
 from .models import Away, AwayKind, DepartureReason, Resident
-
-NAMES = ["family_name", "given_name", "family_reading", "given_reading", "family_latin", "given_latin"]
 
 
 class ProfileForm(VersionedForm):
@@ -23,7 +22,21 @@ class AwayForm(ViewerModelForm):
         fields = ["kind", "left_on", "left_time", "expected_on", "expected_time"]
 
 
+class SeenForm(forms.Form):
+    """What the hand saw when it tapped: the version of a row, and on which day."""
+
+    version = forms.IntegerField(min_value=1)
+    day = forms.DateField(required=False)
+
+    @property
+    def seen(self):
+        return self.cleaned_data if self.is_valid() else {"version": 0, "day": None}
+
+
 class KeyWorkerForm(ViewerForm):
+    """The choice, and who it was when the hand saw it (`seen`)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key_worker = forms.ModelChoiceField(
         Membership.unscoped.none(), label=_("Key worker"), required=False, empty_label=_("Nobody for now")
     )
@@ -34,6 +47,12 @@ class KeyWorkerForm(ViewerForm):
 
     def choices_for(self, queryset):
         return super().choices_for(queryset).working_on(self.day).by_name()
+
+    def look_again(self, stay):
+        """The same page again, now with what stands."""
+        sent = self.data.copy()
+        sent["seen"] = stay.key_worker_id or ""
+        self.data = sent
 
 
 class MoveOutForm(ViewerForm):

@@ -55,7 +55,7 @@ def person(request, viewer, code):
             "stay": next((stay for stay in stays if stay.is_open_on(day)), None),
             "coming": next((stay for stay in stays if stay.moved_in_on > day), None),
             "earlier": [stay for stay in stays if stay.moved_out_on is not None and stay.moved_out_on <= day],
-            "away": aways.open_on(day).first(),
+            "away": aways.open_on(day).order_by("left_on", "id").first(),
             "planned": aways.planned_after(day).order_by("left_on"),
             "sections": sections.of(viewer, resident, day),
         },
@@ -78,11 +78,12 @@ def key_worker(request, viewer, code):
     resident = one_or_404(Resident.visible_to(viewer), code=code)
     day = viewer.centre.day_at(timezone.now())
     stay = one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
-    initial = {"key_worker": stay.key_worker_id}
+    initial = {"key_worker": stay.key_worker_id, "seen": stay.key_worker_id}
     form = forms.KeyWorkerForm(request.POST or None, viewer=viewer, day=day, initial=initial)
     if form.is_valid():
-        actions.give_key_worker(stay=stay, key_worker=form.cleaned_data["key_worker"])
-        return done(request, _("The key worker is saved."), "residents:person", viewer.centre.slug, code)
+        if accepted(form, actions.give_key_worker, stay=stay, **form.cleaned_data):
+            return done(request, _("The key worker is saved."), "residents:person", viewer.centre.slug, code)
+        form.look_again(stay)
     return form_page(request, form, heading=_("Key worker"), **words_for(viewer, resident, _("Save")))
 
 
@@ -110,7 +111,8 @@ def away_add(request, viewer, code):
     if form.is_valid() and (away := accepted(form, actions.go_away, resident=resident, **form.cleaned_data)):
         message = _("%(name)s: away is noted.") % {"name": resident.name}
         undo = reverse("residents:away-undo", args=[viewer.centre.slug, away.pk])
-        return done(request, message, "residents:person", viewer.centre.slug, code, undo=undo)
+        seen = {"version": away.version, "day": day}
+        return done(request, message, "residents:person", viewer.centre.slug, code, undo=undo, **seen)
     return form_page(request, form, heading=_("Out or away"), **words_for(viewer, resident, _("Note it")))
 
 
@@ -118,11 +120,17 @@ def away_add(request, viewer, code):
 @staff(May.WRITE_PEOPLE)
 def away_back(request, viewer, pk):
     away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
-    actions.come_back(away=away, on=viewer.centre.day_at(timezone.now()))
-    message = _("%(name)s is back.") % {"name": away.resident.name}
     came_from = request.POST.get("from", "")
+    page = page_to_stay_on(viewer, came_from, away)
+    now = timezone.now()
+    day, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
+    try:
+        actions.come_back(away=away, version=forms.SeenForm(request.POST).seen["version"], on=day, time=time)
+    except ValidationError as refused:
+        return refused_with(request, refused, *page)
+    message = _("%(name)s is back.") % {"name": away.resident.name}
     undo = reverse("residents:away-not-back", args=[viewer.centre.slug, pk])
-    return done(request, message, *page_to_stay_on(viewer, came_from, away), undo=undo, **{"from": came_from})
+    return done(request, message, *page, undo=undo, version=away.version, day=day, **{"from": came_from})
 
 
 @require_POST
@@ -131,7 +139,7 @@ def away_not_back(request, viewer, pk):
     away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
     page = page_to_stay_on(viewer, request.POST.get("from", ""), away)
     try:
-        actions.not_back(away=away)
+        actions.not_back(away=away, **forms.SeenForm(request.POST).seen, today=viewer.centre.day_at(timezone.now()))
     except ValidationError as refused:
         return refused_with(request, refused, *page)
     message = _("%(name)s is out again: the tap is taken back.") % {"name": away.resident.name}
@@ -142,9 +150,12 @@ def away_not_back(request, viewer, pk):
 @staff(May.WRITE_PEOPLE)
 def away_undo(request, viewer, pk):
     away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
-    actions.forget_away(away=away)
-    message = _("%(name)s: the entry is taken back.") % {"name": away.resident.name}
-    return done(request, message, "residents:person", viewer.centre.slug, away.resident.code)
+    page = "residents:person", viewer.centre.slug, away.resident.code
+    try:
+        actions.forget_away(away=away, **forms.SeenForm(request.POST).seen, today=viewer.centre.day_at(timezone.now()))
+    except ValidationError as refused:
+        return refused_with(request, refused, *page)
+    return done(request, _("%(name)s: the entry is taken back.") % {"name": away.resident.name}, *page)
 
 
 def page_to_stay_on(viewer, came_from, away):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
 from centre.models import Membership
-from residents.forms import NAMES
+from centre.names import NAMES
 from residents.models import Resident, StayKind
 
 from .models import Room, Wing

@@ -113,11 +113,12 @@ def house_at(viewer, day, time):
 
 def occupants_at(viewer, day, time):
     stays = Stay.visible_to(viewer).open_on(day).select_related("resident").order_by("resident__sort_key", "id")
-    aways = {away.resident_id: away for away in Away.visible_to(viewer).open_on(day)}
+    open_now = Away.visible_to(viewer).open_on(day).order_by("left_on", "id")
+    aways = {away.resident_id: away for away in open_now if away.has_begun_by(day, time)}
     return {stay.pk: occupant_at(stay, aways.get(stay.resident_id), day, time) for stay in stays}
 
 
 def occupant_at(stay, away, day, time):
-    if away is None or (away.left_on == day and away.left_time is not None and away.left_time > time):
+    if away is None:
         return Occupant(stay)
-    return Occupant(stay, away, not away.is_in_the_house, away.is_overnight_on(day))
+    return Occupant(stay, away, away.is_out_at(day, time), away.is_overnight_on(day))

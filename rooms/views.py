@@ -114,14 +114,8 @@ def room_change(request, viewer, pk):
 
 
 def added(request, viewer, form, heading):
-    if form.is_valid():
-        form.save()
-        return done(
-            request,
-            _("%(thing)s is saved.") % {"thing": form.instance.label},
-            "rooms:plan",
-            viewer.centre.slug,
-        )
+    if form.is_valid() and (thing := form.save()):
+        return done(request, _("%(thing)s is saved.") % {"thing": thing.label}, "rooms:plan", viewer.centre.slug)
     return form_page(request, form, heading=heading, **words_of_plan(viewer))
 
 

@@ -1,19 +1,19 @@
 """Changing the timetable. A change never touches the past: what has been ends, and another begins.
 
 `at` is the moment of the change; what has begun at that moment on that day stays as it is that day.
+The rings are planned anew in the same transaction: a change without its rings is no change. With
+`plan=False` whoever calls plans them, once for many changes.
 """
 
 import datetime as dt
 
 from django.db import transaction
 
-from centre.live import after_commit
-
 from . import rules
 from .day import periods_on, weekly_on
 from .models import Bell, Edge, Period, Ring, SpecialDay, Timetable
+from .planning import plan_rings
 from .signals import period_continued, periods_forgotten
-from .tasks import plan_one
 
 ONE_DAY = dt.timedelta(days=1)
 WRITTEN = [
@@ -24,7 +24,7 @@ WRITTEN = [
 
 
 @transaction.atomic
-def add_timetable(*, timetable, at, copy=False):
+def add_timetable(*, timetable, at, copy=False, plan=True):
     """Begin another week from a day on; with `copy`, as the week before it was."""
     centre = timetable.centre
     rules.one_hand_at_a_time(centre)
@@ -33,7 +33,8 @@ def add_timetable(*, timetable, at, copy=False):
     timetable.insert()
     if copy and before is not None:
         copy_periods(before.periods.still_open_on(timetable.from_on), timetable)
-    replan(centre)
+    if plan:
+        plan_rings(centre, at)
     return timetable
 
 
@@ -72,11 +73,12 @@ def remove_timetable(*, timetable, at):
     Bell.unscoped.filter(period__timetable=timetable).delete()
     periods.delete()
     Timetable.unscoped.filter(pk=timetable.pk).delete()
-    replan(centre)
+    plan_rings(centre, at)
+    return timetable
 
 
 @transaction.atomic
-def add_periods(*, period, weekdays, signals, at):
+def add_periods(*, period, weekdays, signals, at, plan=True):
     """Write a period of the week once for each weekday, from the next time that it has not begun.
 
     `signals`: {"start": "bell", "end": ""}.
@@ -89,16 +91,18 @@ def add_periods(*, period, weekdays, signals, at):
         new.from_on = first_day(new, at)
         rules.fits_the_week(new, signals)
         added.append(write(new, signals))
-    replan(period.centre)
+    if plan:
+        plan_rings(period.centre, at)
     return added
 
 
 @transaction.atomic
-def add_event(*, period, signals, at):
+def add_event(*, period, signals, at, plan=True):
     """Write something that takes place once."""
     rules.one_hand_at_a_time(period.centre)
     event = write_event(period, signals, at)
-    replan(period.centre)
+    if plan:
+        plan_rings(period.centre, at)
     return event
 
 
@@ -120,7 +124,7 @@ def change_period(*, period, to, signals, at, also=()):
         rules.fits_the_week(new, signals)
         changed.append(write(new, signals))
         period_continued.send(Period, before=old, after=new)
-    replan(period.centre)
+    plan_rings(period.centre, at)
     return changed
 
 
@@ -134,7 +138,7 @@ def change_event(*, event, to, signals, at):
     end(event, today)
     new = write_event(to, signals, at)
     period_continued.send(Period, before=event, after=new)
-    replan(event.centre)
+    plan_rings(event.centre, at)
     return new
 
 
@@ -148,18 +152,19 @@ def remove_period(*, period, at, also=()):
         if old.on is not None:
             rules.not_begun(old, today, time)
         end(old, first_day(old, at))
-    replan(period.centre)
+    plan_rings(period.centre, at)
     return period
 
 
 @transaction.atomic
-def add_special_day(*, special, at):
+def add_special_day(*, special, at, plan=True):
     rules.one_hand_at_a_time(special.centre)
     today, time = now_in(special.centre, at)
     rules.not_yet_begun(special, periods_on(special.centre, special.on), today, time)
     rules.nothing_planned(special)
     special.insert()
-    replan(special.centre)
+    if plan:
+        plan_rings(special.centre, at)
     return special
 
 
@@ -170,7 +175,7 @@ def remove_special_day(*, special, at):
     today, time = now_in(special.centre, at)
     rules.not_yet_begun(special, weekly_on(special.centre, special.on), today, time)
     SpecialDay.unscoped.filter(pk=special.pk).delete()
-    replan(special.centre)
+    plan_rings(special.centre, at)
 
 
 def first_day(period, at, to=None):
@@ -210,8 +215,3 @@ def written_of(period):
 
 def now_in(centre, at):
     return centre.day_at(at), centre.time_at(at)
-
-
-def replan(centre):
-    """Once committed, in this process: the rows of the rings must not wait for the broker."""
-    after_commit(plan_one, centre.pk)

@@ -16,7 +16,7 @@ class SchedulesConfig(AppConfig):
     )
 
     def ready(self):
-        from . import ringing, tasks  # noqa: PLC0415  (they need the models)
+        from . import receivers, ringing, tasks  # noqa: F401, PLC0415  (they need the models)
 
         live.known.recent_rings = ringing.recent
         live.known.ring_due = tasks.ring_without_the_broker

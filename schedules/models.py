@@ -73,7 +73,12 @@ PART_BEGINS = {
     PartOfDay.AFTERNOON: dt.time(14),
     PartOfDay.EVENING: dt.time(18),
 }
-"""Where a part of the day stands among the hours, and from when it counts as begun."""
+"""Where a part of the day stands among the hours, and from when it counts as begun: the one table of these hours."""
+
+
+def part_of_day_at(time):
+    begun = [part for part, begins in PART_BEGINS.items() if begins <= time]
+    return begun[-1] if begun else PartOfDay.MORNING
 
 
 class Expects(models.TextChoices):

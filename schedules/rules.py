@@ -19,8 +19,11 @@ MOST_IN_A_DAY = 60
 
 
 def one_hand_at_a_time(centre):
-    """Wait until whoever else is changing this house's timetable is done."""
-    Centre.objects.select_for_update().get(pk=centre.pk)
+    """Wait until whoever else changes this house's timetable, or plans its rings, is done.
+
+    Gives the house as it is from then on. Rows that only point at it are not held up.
+    """
+    return Centre.objects.select_for_update(no_key=True).get(pk=centre.pk)
 
 
 def clock(time):

@@ -12,7 +12,7 @@ from . import planning, ringing
 
 @shared_task(name="schedules.plan")
 def plan():
-    """Plan the rings of every house. Hourly, and after every change of a timetable."""
+    """Plan the rings of every house, hourly. A change of a timetable plans its own."""
     for centre in Centre.objects.all():
         plan_one(centre.pk)
 

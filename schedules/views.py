@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, one_or_404, staff
+from centre.forms import ViewerForm
 from centre.pages import a_form, accepted, done, form_page
 
 from . import actions, forms, words
@@ -41,16 +42,18 @@ def timetable_add(request, viewer):
     return form_page(request, form, heading=_("New timetable"), **words_for(viewer))
 
 
-@require_POST
+@a_form
 @staff(May.CHANGE_TIMETABLE)
 def timetable_remove(request, viewer, pk):
+    now = timezone.now()
     timetable = one_or_404(Timetable.visible_to(viewer), pk=pk)
-    message = _("“%(name)s” is removed.") % {"name": timetable.label}
-    try:
-        actions.remove_timetable(timetable=timetable, at=timezone.now())
-    except ValidationError as refused:
-        return why_not(request, refused, "schedules:week", viewer.centre.slug)
-    return done(request, message, "schedules:week", viewer.centre.slug)
+    form = ViewerForm(request.POST or None, viewer=viewer)
+    if form.is_valid() and accepted(form, actions.remove_timetable, timetable=timetable, at=now):
+        message = _("“%(name)s” is removed.") % {"name": timetable.label}
+        return done(request, message, "schedules:week", viewer.centre.slug)
+    lead = words.forgotten_with_its_periods(timetable, viewer.centre.day_at(now))
+    page = words_for(viewer) | {"submit": _("Remove"), "lead": lead}
+    return form_page(request, form, heading=_("Remove “%(name)s”") % {"name": timetable.label}, **page)
 
 
 @a_form
@@ -189,7 +192,9 @@ def special_day_remove(request, viewer, pk):
     except ValidationError as refused:
         return why_not(request, refused, "schedules:special-days", viewer.centre.slug)
     message = _("“%(name)s” is removed.") % {"name": special.label}
-    return done(request, message, "schedules:special-days", viewer.centre.slug)
+    undo = reverse("schedules:special-day-add", args=[viewer.centre.slug])
+    written = forms.SpecialDayForm(instance=special, viewer=viewer).initial
+    return done(request, message, "schedules:special-days", viewer.centre.slug, undo=undo, **written)
 
 
 def saved(thing, when):

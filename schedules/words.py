@@ -42,5 +42,10 @@ def now_hold(periods, today):
     return with_today(text, any(today_stays(period, period.from_on, today) for period in periods))
 
 
+def forgotten_with_its_periods(timetable, today):
+    text = _("It would hold from %(day)s. Every period written in it is removed with it.")
+    return text % {"day": day(timetable.from_on, today)}
+
+
 def with_today(text, stays):
     return " ".join([text, _("Today’s has already begun and stays as it is.")]) if stays else text

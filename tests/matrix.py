@@ -4,11 +4,11 @@
 canary that somebody saw who may not, and each row that changed where none may.
 """
 
+import inspect
 from dataclasses import dataclass
 
-from django.core import mail
 from django.db import transaction
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, TestCase
 
 from centre.access import PERMISSIONS
 from centre.models.people import Role
@@ -33,6 +33,7 @@ def people(cast):
     return [
         Person("anonymous", None),
         Person("stranger", cast.stranger),
+        Person("asked", cast.asked),
         Person("left", cast.north.left),
         Person("coming", cast.north.coming),
         Person("southern director", cast.south.director),
@@ -83,9 +84,9 @@ class Matrix:
         self.cells += 1
         data = posts.VALID[self.address.name](self.cast.north) if self.takes("POST") else {}
         southern, written = changes(self.cast.south), rows_written()
-        mail.outbox.clear()
         before = transaction.savepoint()
-        answer = client.generic(method, self.path(whose), **body(method, data))
+        with TestCase.captureOnCommitCallbacks() as self.after_commit:
+            answer = client.generic(method, self.path(whose), **body(method, data))
         self.judge(answer, person, whose, method, rows_written() - written)
         if changes(self.cast.south) != southern:
             self.problem(person, whose, method, "changed a row of another house")
@@ -116,12 +117,12 @@ class Matrix:
         return {302} if method == "POST" else {200}
 
     def look_for_canaries(self, answer, person, whose, method):
-        text = answer.content.decode() + repr(answer.headers) + repr([m.message().as_string() for m in mail.outbox])
+        leaving = [inspect.getclosurevars(callback).nonlocals for callback in self.after_commit]
+        text = answer.content.decode() + repr(answer.headers) + repr(leaving)
         mine = self.cast.north.canaries if person.role else set()
-        for house in (self.cast.north, self.cast.south):
-            for canary in house.canaries - mine:
-                if canary in text.lower() and not self.is_own(person, canary):
-                    self.problem(person, whose, method, f"showed {canary}")
+        for canary in set().union(*world.planted.values()) - mine:
+            if canary in text.lower() and not self.is_own(person, canary):
+                self.problem(person, whose, method, f"showed {canary}")
         if person.role and answer.status_code == 200 and any(canary in text.lower() for canary in mine):
             self.own_canary_seen = True
 

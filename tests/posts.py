@@ -3,6 +3,8 @@
 A new POST address without an entry here fails the matrix by name.
 """
 
+import html
+import re
 import uuid
 
 from tests.world import DAY
@@ -97,12 +99,15 @@ VALID = {
     "participation:everyone": lambda house: {},
     "participation:undo": lambda house: {"marks": f"{house.rows.second.code}.1."},
     "residents:person-change": lambda house: version({"family_name": "Mori", "called": "Ken"}),
-    "residents:person-key-worker": lambda house: {"key_worker": house.rows.director_membership.pk},
+    "residents:person-key-worker": lambda house: {
+        "key_worker": house.rows.director_membership.pk,
+        "seen": house.rows.worker_membership.pk,
+    },
     "residents:person-move-out": lambda house: {"on": house.today + DAY, "reason": "own_home"},
     "residents:away-add": lambda house: {"kind": "outing", "left_on": house.today + 9 * DAY},
-    "residents:away-back": lambda house: {},
-    "residents:away-not-back": lambda house: {},
-    "residents:away-undo": lambda house: {},
+    "residents:away-back": lambda house: version({}),
+    "residents:away-not-back": lambda house: version({"day": house.today}),
+    "residents:away-undo": lambda house: version({"day": house.today}),
     "schedules:timetable-add": lambda house: {"name": "Winter", "from_on": house.today + 9 * DAY, "copy": "on"},
     "schedules:timetable-remove": lambda house: {},
     "schedules:period-add": lambda house: period(house) | {"weekdays": (house.today + DAY).weekday()},
@@ -158,3 +163,12 @@ def part_of(house, name, part):
         return house.today.isoformat()
     row = row_of(house, name)
     return row.code if part == "code" else row.pk
+
+
+def undo_in(page):
+    """The way back that a page offers in what it says was done: (address, fields)."""
+    _before, form = page.content.decode().split('</span><form method="post" action="')
+    address, form = form.split('"', 1)
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form.split("</form>")[0]))
+    del fields["csrfmiddlewaretoken"], fields["operation"]
+    return address, {name: html.unescape(value) for name, value in fields.items()}

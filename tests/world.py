@@ -99,7 +99,13 @@ def build():
     planted.clear()
     north, south = house("north"), house("south")
     stranger = user("stranger@example.org", family_name="Stranger")
-    return SimpleNamespace(north=north, south=south, stranger=stranger)
+    asked = user("asked@example.org", **names("asked", "asked"))
+    for home in (north, south):
+        with inside(home.centre):
+            home.rows.asked_membership = Membership.unscoped.create(
+                centre=home.centre, user=asked, role=Role.DIRECTOR, from_on=home.today - 30 * DAY, accepted_at=None
+            )
+    return SimpleNamespace(north=north, south=south, stranger=stranger, asked=asked)
 
 
 def house(word):

@@ -36,6 +36,8 @@ ALWAYS = {
     "synchronous_commit": "on",
     "shared_buffers": "64MB",
     "log_min_messages": "warning",
+    "log_min_error_statement": "panic",  # a statement and its DETAIL quote rows
+    "log_error_verbosity": "terse",
 }
 STILL_LEAVING = ("already exists", "still in use")  # a server that was killed, and its last processes
 FORGETFUL = {"fsync": "off", "full_page_writes": "off"}  # a cluster for tests may be lost in a power cut

@@ -35,9 +35,23 @@ END $$;
 REVOKE ALL ON FUNCTION centre_history() FROM public
 """
 
+# Whether somebody works in any house on a day or later: one yes or no, and no row, leaves the function.
+WORKS_SOMEWHERE = """
+CREATE FUNCTION centre_works_somewhere(person bigint, day date) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM centre_membership m
+     WHERE m.user_id = person AND m.accepted_at IS NOT NULL AND (m.until_on IS NULL OR m.until_on >= day)
+  );
+END $$;
+REVOKE ALL ON FUNCTION centre_works_somewhere(bigint, date) FROM public
+"""
+
 
 OPERATIONS = [
     BtreeGistExtension(),
     migrations.RunSQL(SEARCH_KEY, "DROP FUNCTION centre_search_key(text)"),
     migrations.RunSQL(HISTORY, "DROP FUNCTION centre_history()"),
+    migrations.RunSQL(WORKS_SOMEWHERE, "DROP FUNCTION centre_works_somewhere(bigint, date)"),
 ]

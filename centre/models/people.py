@@ -60,8 +60,13 @@ class Role(models.TextChoices):
 
 class MembershipQuerySet(ScopedQuerySet):
     def working_on(self, day):
-        """Those who work here on a date; the last day counts."""
-        return self.filter(from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gte=day))
+        """Those who work here on a date; the last day counts. Whoever was only asked does not work here yet."""
+        return self.filter(accepted_at__isnull=False, from_on__lte=day).filter(Q(until_on=None) | Q(until_on__gte=day))
+
+    def as_long_as(self, last_day):
+        """Those whose work ends no earlier than on a day; None: those whose work has no end."""
+        open_ended = Q(until_on=None)
+        return self.filter(open_ended if last_day is None else open_ended | Q(until_on__gte=last_day))
 
     def ended_by(self, day):
         return self.filter(until_on__lt=day)
@@ -79,6 +84,9 @@ class Membership(Scoped):
     title_ja = models.CharField(_("title in Japanese"), max_length=80, blank=True)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("last day"), null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True, default=timezone.now, editable=False)
+    """None: the house asked somebody who has an account, and waits for their yes. Nothing is open to them, and
+    the house sees the address that it wrote, no name."""
 
     unscoped = MembershipQuerySet.as_manager()
 
@@ -104,16 +112,21 @@ class Membership(Scoped):
         ]
 
     def __str__(self):
-        return self.user.name
+        return self.user.email if self.accepted_at is None else self.user.name
 
     def is_working_on(self, day):
-        return self.from_on <= day and (self.until_on is None or self.until_on >= day)
+        return self.accepted_at is not None and self.from_on <= day and (self.until_on is None or self.until_on >= day)
 
     @classmethod
     def of_user_at(cls, user, moment):
         """Where this person works at an instant, each house by its own calendar. Needs no centre."""
         rows = cls.unscoped.filter(user=user).select_related("centre").order_by("centre__name", "from_on")
         return [row for row in rows if row.is_working_on(row.centre.day_at(moment))]
+
+    @classmethod
+    def asked_of(cls, user):
+        """Where a house waits for this person's yes. Needs no centre."""
+        return cls.unscoped.filter(user=user, accepted_at=None).select_related("centre").order_by("id")
 
     @property
     def label(self):

@@ -8,6 +8,7 @@ class Operation(Scoped):
 
     key = models.UUIDField()
     path = models.CharField(max_length=400)
+    content = models.CharField(max_length=64)
     by = models.ForeignKey("centre.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     answer = models.CharField(max_length=400, blank=True)

@@ -4,7 +4,6 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from participation.expected import back
 from residents.templatetags.residents import short_day
 
 register = template.Library()
@@ -16,7 +15,7 @@ def why_not(cell, day):
     if cell.away is None:
         return ""
     what = cell.away.get_kind_display()
-    on, time = back(cell.away)
+    on, time = cell.away.back_at
     if on is not None and on > day:
         return _("%(what)s until %(day)s") % {"what": what, "day": short_day(on, day)}
     if on == day and time is not None:

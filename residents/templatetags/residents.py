@@ -18,7 +18,7 @@ def nights(stay, day):
 @register.simple_tag
 def whereabouts(away, day, time):
     """The name of the glyph: in, out, or night."""
-    if away is None or away.is_in_the_house or leaves_later(away, day, time):
+    if away is None or not away.is_out_at(day, time):
         return "in"
     return "night" if away.is_overnight_on(day) else "out"
 
@@ -44,10 +44,6 @@ def leaving(away, day):
     if away.left_on == day and away.left_time is not None:
         return _("from about %(time)s") % {"time": date_format(away.left_time, "G:i")}
     return _("from %(day)s") % {"day": short_day(away.left_on, day)}
-
-
-def leaves_later(away, day, time):
-    return away.left_on == day and away.left_time is not None and away.left_time > time
 
 
 def short_day(on, day):

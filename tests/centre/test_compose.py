@@ -8,12 +8,14 @@ import pytest
 import yaml
 from django.conf import settings
 
+from centre.embedded import postgres
+
 ROOT = Path(settings.BASE_DIR)
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 OURS = sorted(name for name, service in SERVICES.items() if service.get("image") == "engawa")
 OWNER_ONLY = "DATABASE_OWNER_URL"
-SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD", "BROKER_PASSWORD"}
+SECRETS = {"SECRET_KEY", "POSTGRES_PASSWORD", "OWNER_PASSWORD", "APP_PASSWORD", "BROKER_PASSWORD", "EMAIL_URL"}
 
 
 def words(service):
@@ -108,6 +110,31 @@ def test_only_the_proxy_is_open_to_the_outside():
     caddy = (ROOT / "Caddyfile").read_text()
     assert re.findall(r"reverse_proxy (\w+):8000", caddy) == ["live", "web"]
     assert "tls {$TLS:internal}" in caddy
+    assert "handle /readyz {\n\t\trespond 404\n\t}" in caddy
+
+
+def test_a_slow_client_waits_at_the_proxy():
+    caddy = (ROOT / "Caddyfile").read_text()
+
+    assert "read_header 5s" in caddy
+    assert "read_body 10s" in caddy
+    assert "reverse_proxy web:8000 {\n\t\t\trequest_buffers 2MB\n" in caddy
+
+
+def test_the_proxy_reaches_the_pages_and_neither_database_nor_broker():
+    assert set(COMPOSE["networks"]) == {"front", "data"}
+    on_front = {name for name, service in SERVICES.items() if "front" in service["networks"]}
+    on_data = {name for name, service in SERVICES.items() if "data" in service["networks"]}
+
+    assert on_front == {"proxy", "web", "live"}
+    assert on_data == set(SERVICES) - {"proxy"}
+
+
+def test_the_database_logs_no_row():
+    told = set(re.findall(r"-c (\S+)", words("database")))
+
+    assert told == {"log_min_error_statement=panic", "log_error_verbosity=terse"}
+    assert told == {f"{name}={value}" for name, value in postgres.ALWAYS.items() if "error" in name}
 
 
 def test_the_roles_are_the_ones_of_the_embedded_cluster():

@@ -136,7 +136,7 @@ def test_a_ring_carries_the_clock_and_a_heartbeat_nothing():
     assert hub.as_text(*HEARTBEAT) == ":\n\n"
 
 
-def conversation(method="GET", path="/live/north/", answers=1, cookie=b""):
+def conversation(method="GET", path="/live/north/", answers=1, cookie=b"session=abcdefgh12345678"):
     """What is sent to a client that leaves after so many messages."""
     sent, enough = [], asyncio.Event()
 
@@ -174,22 +174,43 @@ def test_whoever_is_not_admitted_gets_a_bare_status(monkeypatch, answer, status)
 
 
 @pytest.mark.parametrize(
-    ("cookie", "key"),
+    ("cookie", "asks"),
     [
-        (b"session=abcdefgh12345678", "abcdefgh12345678"),
-        (b'session="abcdefgh\\000"', None),
-        (b"session=\xff\xfe; csrf=1", None),
-        (b"", None),
+        (b"session=abcdefgh12345678", ["abcdefgh12345678"]),
+        (b'session="abcdefgh\\000"', []),
+        (b"session=\xff\xfe; csrf=1", []),
+        (b"", []),
     ],
 )
-def test_the_database_is_asked_only_for_what_can_be_a_session(monkeypatch, cookie, key):
+def test_the_database_is_asked_only_for_what_can_be_a_session(monkeypatch, cookie, asks):
     asked = []
     monkeypatch.setattr(hub, "admission", lambda slug, key: asked.append(key) or 204)
     monkeypatch.setattr(hub, "then_closed", lambda question, *arguments: question(*arguments))
 
-    conversation(cookie=cookie)
+    assert conversation(cookie=cookie)[0]["status"] == 204
+    assert asked == asks
 
-    assert asked == [key]
+
+@pytest.mark.parametrize("taken", [0, 1])
+def test_a_page_that_takes_nothing_is_let_go(monkeypatch, taken):
+    """Its line is full, so that each send would wait for ever; so would the end of the stream."""
+    monkeypatch.setattr(hub, "PATIENCE", 0.01)
+    monkeypatch.setattr(hub, "GOODBYE", 0.01)
+    sent = []
+
+    async def send(message):
+        if len(sent) == taken:
+            await asyncio.Event().wait()
+        sent.append(message)
+
+    async def serve():
+        async with asyncio.timeout(5):
+            await fresh.serve(Stream(PAGE), None, asyncio.Event().wait, send)
+
+    fresh = Hub()
+    asyncio.run(serve())
+
+    assert (len(sent), fresh.everyone()) == (taken, [])
 
 
 def test_a_database_that_is_away_is_a_503(monkeypatch):

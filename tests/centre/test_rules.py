@@ -198,7 +198,7 @@ def test_templates_have_no_inline_script_or_style():
 def test_every_post_form_in_a_house_carries_its_operation():
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
         for form in re.findall(r'<form[^>]*method="post".*?</form>', path.read_text(), re.S):
-            to_account = re.search(r"url 'account_|url 'mfa_|url 'usersessions|url 'me:", form.replace('"', "'"))
+            to_account = re.search(r"url '(account_|mfa_|usersessions|me:|door:)", form.replace('"', "'"))
             in_account = {"account", "mfa", "usersessions"} & set(Path(path).parts) or path.name == "account.html"
             assert "csrf_token" in form or "parts/form" in form, path
             assert to_account or in_account or "{% operation %}" in form or "parts/form" in form, path

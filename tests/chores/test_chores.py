@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from chores.forms import part_of_day
 from chores.models import Chore
+from schedules.models import part_of_day_at
 from tests import posts, world
 from tests.world import DAY
 
@@ -37,7 +37,7 @@ def test_an_hour_or_a_part_of_the_day_is_needed(as_worker, north):
 
 
 def test_an_hour_says_the_part_of_the_day():
-    assert [part_of_day(dt.time(hour)) for hour in (5, 12, 16, 20)] == ["morning", "noon", "afternoon", "evening"]
+    assert [part_of_day_at(dt.time(hour)) for hour in (5, 12, 16, 20)] == ["morning", "noon", "afternoon", "evening"]
 
 
 def test_a_chore_that_ends_before_it_begins_is_asked_about(as_worker, north):
@@ -57,7 +57,7 @@ def test_no_day_at_all_is_asked_about(as_worker, north):
 def test_a_changed_chore_is_shared_out_anew(as_worker, north):
     send(as_worker, "new/", **posts.chore(north) | {"weekdays": list("0123456")})
     stairs, turns = chore(north)
-    assert len(turns) == 12  # for two people, of whom one is back the day after tomorrow
+    assert len(turns) == 13  # for two people, of whom one is back tomorrow
     only = str((north.today + 2 * DAY).weekday())
     change = posts.chore(north) | {"weekdays": only, "version": 1}
     assert send(as_worker, f"{stairs.pk}/", **change).status_code == 302

@@ -37,7 +37,7 @@ def test_coming_back_owes_nothing(house_of, chore_of):
     for day in range(10):
         rota.assign_day(north.centre, north.today + day * DAY)
     assert turns_of(north.rows.second, chore) == 0
-    residents.come_back(away=away, on=north.today + 10 * DAY)
+    residents.come_back(away=away, version=1, on=north.today + 10 * DAY)
     for day in range(10, 22):
         rota.assign_day(north.centre, north.today + day * DAY)
     assert turns_of(north.rows.second, chore) == 4

@@ -22,6 +22,7 @@ ROWS = {
         WHERE r.centre_id = %s GROUP BY r.code HAVING bool_and(s.moved_out_on < now() - interval '2 days') LIMIT 1""",
     "rooms:wing-change": "SELECT id FROM rooms_wing WHERE centre_id = %s ORDER BY id LIMIT 1",
     "rooms:room": "SELECT id FROM rooms_room WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "schedules:timetable-remove": "SELECT id FROM schedules_timetable WHERE centre_id = %s ORDER BY id LIMIT 1",
     "schedules:period-change": WEEKLY,
     "schedules:period-remove": WEEKLY,
     "schedules:event-change": EVENT,
@@ -34,7 +35,12 @@ ROWS = {
 LIVING_HERE = """SELECT r.code FROM residents_resident r JOIN residents_stay s ON s.resident_id = r.id
     WHERE r.centre_id = %s AND s.moved_in_on <= now() AND s.moved_out_on IS NULL ORDER BY r.id LIMIT 1"""
 NOT_IN = {
-    "camp": {"schedules:period-add", "schedules:period-change", "schedules:period-remove"},  # it has no timetable
+    "camp": {  # it has no timetable
+        "schedules:period-add",
+        "schedules:period-change",
+        "schedules:period-remove",
+        "schedules:timetable-remove",
+    },
     "school": {"participation:sign-up"},  # nobody signs up for anything
 }
 SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password_done", "account_inactive"}

@@ -8,10 +8,12 @@ from django.utils import timezone, translation
 
 from participation.actions import mark
 from participation.log import day_log, open_periods, period_log, period_or_404
-from participation.models import GroupMember, SignUp
+from participation.models import GroupMember, Mark, SignUp
 from participation.templatetags.participation import why_not
 from residents.models import Away, AwayKind
 from schedules.models import DayKind, Expects, Period, SpecialDay
+from tests import world
+from tests.posts import operation
 from tests.world import DAY
 
 
@@ -96,3 +98,11 @@ def test_a_day_costs_the_same_for_any_house(viewer, north, fill, people, django_
     with django_assert_num_queries(6):
         logs = day_log(viewer, north.today)
     assert len(logs[0].cells) == people
+
+
+def test_everyone_joined_does_not_write_for_somebody_late_back(as_worker, north):
+    with world.inside(north.centre):
+        Away.unscoped.filter(pk=north.rows.away.pk).update(left_on=north.today - 3 * DAY, expected_on=north.today - DAY)
+    as_worker.post(f"/c/north/log/{north.today}/{north.rows.period.pk}/everyone/", operation())
+    with world.inside(north.centre):
+        assert not Mark.unscoped.filter(resident=north.rows.resident).exists()

@@ -77,3 +77,8 @@ def test_the_action_says_it_in_words(inside_north):
     north = inside_north
     with pytest.raises(ValidationError, match="already away"):
         actions.go_away(resident=north.rows.resident, kind=AwayKind.TRAVEL, left_on=north.today)
+
+
+def test_an_hour_of_return_has_its_day(inside_north):
+    with promise("away_back_time_with_its_day"):
+        Away.unscoped.filter(pk=inside_north.rows.away.pk).update(back_time="12:00")

@@ -77,7 +77,22 @@ def test_a_timetable_begins_today_or_later(as_director, north):
     assert list(answer.context["form"].errors) == ["from_on"]
 
 
+def removing(timetable):
+    return f"{HOME}timetables/{timetable.pk}/remove/"
+
+
 def test_a_timetable_that_has_begun_is_not_removed(as_director, north):
-    path = f"{HOME}timetables/{north.rows.timetable.pk}/remove/"
-    page = as_director.post(path, posts.operation(), follow=True).content.decode()
-    assert "This timetable has already begun." in page
+    answer = as_director.post(removing(north.rows.timetable), posts.operation())
+    assert answer.status_code == 422
+    assert "This timetable has already begun." in answer.content.decode()
+
+
+def test_a_timetable_to_come_is_removed_after_a_question(as_director, north):
+    coming = north.rows.coming_timetable
+    assert f'href="{removing(coming)}"' in as_director.get(HOME).content.decode()
+    page = as_director.get(removing(coming)).content.decode()
+    assert coming.name in page
+    assert "Every period written in it is removed with it." in page
+    assert as_director.post(removing(coming), posts.operation()).status_code == 302
+    with world.inside(north.centre):
+        assert not Timetable.unscoped.filter(pk=coming.pk).exists()

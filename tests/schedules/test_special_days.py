@@ -70,10 +70,8 @@ def test_a_special_day_silences_the_bells_and_its_removal_brings_them_back(insid
     planned = Ring.unscoped.filter(on=north.today + 7 * DAY)
     assert [ring.state for ring in planned] == ["planned"]
     day = actions.add_special_day(special=special(north, 7), at=at(north, "8:00", days=6))
-    plan_rings(north.centre, at(north, "8:00", days=6))
     assert [ring.state for ring in planned.all()] == ["cancelled"]
     actions.remove_special_day(special=day, at=at(north, "8:00", days=6))
-    plan_rings(north.centre, at(north, "8:00", days=6))
     assert [ring.state for ring in planned.all()] == ["planned"]
 
 
@@ -92,3 +90,17 @@ def test_an_outing_has_only_what_is_written_for_it(inside_north):
     actions.add_event(period=dunes, signals=SILENT, at=at(north, "8:00"))
     actions.add_special_day(special=special(north, 7, "outing"), at=at(north, "8:00"))
     assert [period.name for period in periods_on(north.centre, north.today + 7 * DAY)] == ["Dunes"]
+
+
+def test_removing_one_can_be_taken_back(as_director, north):
+    taken = north.rows.special_day
+    page = as_director.post(f"{DAYS}{taken.pk}/remove/", posts.operation(), follow=True)
+    address, fields = posts.undo_in(page)
+    assert (address, fields) == (DAYS + "new/", written_of(taken))
+    assert as_director.post(address, fields | posts.operation()).status_code == 302
+    with world.inside(north.centre):
+        assert written_of(SpecialDay.unscoped.get()) == written_of(taken)
+
+
+def written_of(day):
+    return {"on": str(day.on), "kind": day.kind, "name": day.name, "name_ja": day.name_ja}

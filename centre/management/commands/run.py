@@ -31,10 +31,11 @@ class Command(BaseCommand):
     def handle(self, *, port, **options):
         cluster = os.environ.get("ENGAWA_CLUSTER", "run")
         folder = embedded.folder(cluster)
+        own = cluster if is_embedded(cluster) else None
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             with the_only_run(folder, port):
-                keep_running(Run(port, folder, environment(), cluster if is_embedded(cluster) else None))
+                keep_running(Run(port, folder, environment(own), own))
         except (CannotRun, embedded.EmbeddedError) as error:
             sys.exit(f"engawa: {error}")
         except KeyboardInterrupt:
@@ -44,7 +45,7 @@ class Command(BaseCommand):
 def keep_running(run):
     try:
         refuse_a_taken_port(run.port)
-        prepare(run.folder)
+        prepare(run.folder, run.cluster)
         run.obey_signals()
         say("starting web, worker and two beats")
         run.start()
@@ -61,7 +62,7 @@ def welcome(run):
     if missing := run.missing():
         say(f"not there yet: {', '.join(missing)} (see {run.folder / 'logs'})")
     print(f"\nEngawa is at {address(run.port)}   Ctrl-C stops it and keeps the data.", flush=True)
-    for label, email, password in sign_ins():
+    for label, email, password in sign_ins() if run.cluster else ():
         print(f"  {label:<40} {email:<36} {password}", flush=True)
 
 
@@ -75,20 +76,17 @@ def sign_ins():
 OWNERS_ONLY = ("DEBUG", "ENGAWA_AS_OWNER", "DATABASE_OWNER_URL")
 
 
-def environment():
-    """What the parts are started with: plain http on loopback, the demo's sign-ins, never debug."""
-    return {key: value for key, value in os.environ.items() if key not in OWNERS_ONLY} | {
-        "HTTPS": "0",
-        "ENGAWA_DEMO": "1",
-        "PYTHONUNBUFFERED": "1",
-    }
+def environment(cluster):
+    """What the parts are started with, never debug. Plain http and the demo go with the embedded servers alone."""
+    passed = {key: value for key, value in os.environ.items() if key not in OWNERS_ONLY} | {"PYTHONUNBUFFERED": "1"}
+    return passed | ({"HTTPS": "0", "ENGAWA_DEMO": "1"} if cluster else {})
 
 
 def is_embedded(cluster):
     return os.environ["DATABASE_URL"] == Cluster(cluster, embedded.PROJECT).url(APP)
 
 
-def prepare(folder):
+def prepare(folder, cluster):
     """Schema, translations, static files and the demo, each only when something is new."""
     if schema_is_behind():
         say("bringing the database up to date")
@@ -96,7 +94,10 @@ def prepare(folder):
         manage("createcachetable")
     translations.compile_all()
     collect_static_files(Path(settings.STATIC_ROOT).with_name("static.stamp"))
-    load_demo(folder / "demo.loading")
+    if cluster:
+        load_demo(folder / "demo.loading")
+    else:
+        say("DATABASE_URL names a database of your own: no demo is loaded")
     connection.close()
 
 

@@ -39,5 +39,6 @@ class Command(BaseCommand):
                 role=Role.DIRECTOR,
                 from_on=centre.day_at(timezone.now()),
                 names={"family_name": director.split("@")[0]},
+                agreed=True,
             )
         self.stdout.write(f"{name} stands at /c/{slug}/. {director} chooses a password under “Forgotten?”.")
