@@ -5,12 +5,15 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from centre import translations
 from tests import roles, world
 from tests.browser import chromium
 from tests.stack import running
 
 
 def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # once, before the workers of a parallel run begin
+        translations.compile_all()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     logging.getLogger().setLevel(logging.CRITICAL)
     settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
