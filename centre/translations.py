@@ -72,9 +72,16 @@ def update():
         catalog = read(path)
         catalog.update(texts, no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
+        if path.parts[-3] == SOURCE:
+            for message in [message for message in catalog if message.id and not any(strings_of(message))]:
+                catalog.delete(message.id, message.context)
         with path.open("wb") as file:
             file.write(HEADER.format(language=path.parts[-3], plurals=catalog.plural_forms).encode())
             pofile.write_po(file, catalog, width=100, sort_output=True, omit_header=True)
+
+
+def strings_of(message):
+    return message.string if isinstance(message.string, list | tuple) else [message.string]
 
 
 def problems():
@@ -82,13 +89,12 @@ def problems():
     texts = {(message.context, message.id) for message in collected() if message.id}
     for path in po_files():
         have = {(message.context, message.id): message for message in read(path) if message.id}
-        for key in sorted(texts - set(have), key=str):
+        for key in sorted(texts - set(have), key=str) if path.parts[-3] != SOURCE else ():
             yield f"{path.parts[-3]}: not collected yet: {key[1]!r}"
         for key in sorted(set(have) - texts, key=str):
             yield f"{path.parts[-3]}: no longer used: {key[1]!r}"
         for message in have.values():
-            strings = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-            if message.fuzzy or not (all(strings) or path.parts[-3] == SOURCE):
+            if message.fuzzy or not (all(strings_of(message)) or path.parts[-3] == SOURCE):
                 yield f"{path.parts[-3]}: not translated: {message.id!r}"
             yield from (f"{path.parts[-3]}: {error}: {message.id!r}" for error in message.check(read(path)))
 
