@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from centre.access import May, one_or_404, staff
 from centre.pages import a_form, accepted, done, form_page, refused_with
 
-from . import actions, forms, sections
+from . import actions, forms, pages, sections
 from .models import Away, Resident, Stay
 
 PAGES_WITH_BACK = {"today": "home:today", "house": "rooms:plan"}
@@ -69,7 +69,7 @@ def person_change(request, viewer, code):
     form = forms.ProfileForm(request.POST or None, instance=resident, viewer=viewer)
     if form.is_valid() and form.save():
         return done(request, _("The profile is saved."), "residents:person", viewer.centre.slug, code)
-    return form_page(request, form, heading=_("Profile"), **words_for(viewer, resident, _("Save")))
+    return form_page(request, form, heading=_("Profile"), **pages.about(viewer, resident, _("Save")))
 
 
 @a_form
@@ -84,7 +84,7 @@ def key_worker(request, viewer, code):
         if accepted(form, actions.give_key_worker, stay=stay, **form.cleaned_data):
             return done(request, _("The key worker is saved."), "residents:person", viewer.centre.slug, code)
         form.look_again(stay)
-    return form_page(request, form, heading=_("Key worker"), **words_for(viewer, resident, _("Save")))
+    return form_page(request, form, heading=_("Key worker"), **pages.about(viewer, resident, _("Save")))
 
 
 @a_form
@@ -98,7 +98,7 @@ def person_move_out(request, viewer, code):
         day = date_format(stay.moved_out_on, _("j F Y"))
         message = _("%(name)s moves out on %(day)s.") % {"name": resident.name, "day": day}
         return done(request, message, "residents:person", viewer.centre.slug, code)
-    return form_page(request, form, heading=_("Moving out"), **words_for(viewer, resident, _("Save the move")))
+    return form_page(request, form, heading=_("Moving out"), **pages.about(viewer, resident, _("Save the move")))
 
 
 @a_form
@@ -113,7 +113,7 @@ def away_add(request, viewer, code):
         undo = reverse("residents:away-undo", args=[viewer.centre.slug, away.pk])
         seen = {"version": away.version, "day": day}
         return done(request, message, "residents:person", viewer.centre.slug, code, undo=undo, **seen)
-    return form_page(request, form, heading=_("Out or away"), **words_for(viewer, resident, _("Note it")))
+    return form_page(request, form, heading=_("Out or away"), **pages.about(viewer, resident, _("Note it")))
 
 
 @require_POST
@@ -162,8 +162,3 @@ def page_to_stay_on(viewer, came_from, away):
     if page := PAGES_WITH_BACK.get(came_from):
         return page, viewer.centre.slug
     return "residents:person", viewer.centre.slug, away.resident.code
-
-
-def words_for(viewer, resident, submit):
-    back = reverse("residents:person", args=[viewer.centre.slug, resident.code])
-    return {"section": "people", "over": resident.name, "submit": submit, "back": back}

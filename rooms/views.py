@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from centre.access import May, one_or_404, staff
 from centre.pages import a_form, accepted, done, form_page
+from residents import pages
 from residents.models import Resident, Stay
 
 from . import actions, forms
@@ -61,7 +62,7 @@ def move_in_again(request, viewer, code):
     form = forms.StayForm(request.POST or None, viewer=viewer, day=day, initial={"moved_in_on": day})
     if form.is_valid() and accepted(form, actions.move_in, resident=resident, **stay_of(form)):
         return moved_in(request, viewer, resident)
-    return form_page(request, form, heading=_("Coming back"), **words_for(viewer, resident, _("Save the move")))
+    return form_page(request, form, heading=_("Coming back"), **pages.about(viewer, resident, _("Save the move")))
 
 
 @a_form
@@ -79,7 +80,7 @@ def move(request, viewer, code):
             "room": form.cleaned_data["room"].label,
         }
         return done(request, message, "residents:person", viewer.centre.slug, code)
-    return form_page(request, form, heading=_("Another room"), **words_for(viewer, resident, _("Save the move")))
+    return form_page(request, form, heading=_("Another room"), **pages.about(viewer, resident, _("Save the move")))
 
 
 @a_form
@@ -128,11 +129,6 @@ def changed(request, viewer, form, heading):
 def words_of_plan(viewer):
     back = reverse("rooms:plan", args=[viewer.centre.slug])
     return {"section": "house", "submit": _("Save"), "back": back}
-
-
-def words_for(viewer, resident, submit):
-    back = reverse("residents:person", args=[viewer.centre.slug, resident.code])
-    return {"section": "people", "over": resident.name, "submit": submit, "back": back}
 
 
 def stay_of(form):
