@@ -34,6 +34,7 @@ app.conf.update(
         "look ahead for rings": {"task": "schedules.look_ahead", "schedule": 5.0, "options": {"expires": 5}},
         "plan the rings": {"task": "schedules.plan", "schedule": 3600.0, "options": {"expires": 3600}},
         "share out the turns": {"task": "chores.assign_days", "schedule": 3600.0, "options": {"expires": 3600}},
+        "clear away": {"task": "centre.clear_away", "schedule": 86400.0, "options": {"expires": 3600}},
     },
 )
 app.autodiscover_tasks()
