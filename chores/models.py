@@ -10,6 +10,9 @@ from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
 from residents.models import Resident
 from schedules.models import PART_BEGINS, PartOfDay
 
+MINUTES_OF_A_TURN = 60
+"""About how long a turn takes: a chore has an hour at which it begins, and none at which it ends."""
+
 
 class ChoreQuerySet(ScopedQuerySet):
     def running_on(self, day):
@@ -57,6 +60,11 @@ class Chore(Scoped, TwoLanguages):
     def about_when(self):
         """A wall time to compare by, also where the house has no hours."""
         return self.starts or PART_BEGINS[PartOfDay(self.part_of_day)]
+
+    def is_at_the_hour_of(self, other):
+        """Whether one person could hardly do both: less than an hour lies between where they begin."""
+        begin, begins = (60 * chore.about_when.hour + chore.about_when.minute for chore in (self, other))
+        return abs(begin - begins) < MINUTES_OF_A_TURN
 
     def is_over_on(self, day):
         return self.until_on is not None and self.until_on <= day
