@@ -72,7 +72,9 @@ class MembershipQuerySet(ScopedQuerySet):
         return self.filter(until_on__lt=day)
 
     def by_name(self):
-        return self.select_related("user").order_by("user__sort_key", "from_on", "id")
+        """Whoever was only asked comes last: a place among the names would tell theirs."""
+        name = models.Case(models.When(accepted_at__isnull=False, then="user__sort_key"))
+        return self.select_related("user").order_by(name.asc(nulls_last=True), "from_on", "id")
 
 
 class Membership(Scoped):
@@ -85,8 +87,8 @@ class Membership(Scoped):
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("last day"), null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True, default=timezone.now, editable=False)
-    """None: the house asked somebody who has an account, and waits for their yes. Nothing is open to them, and
-    the house sees the address that it wrote, no name."""
+    """None: the house asked somebody, and waits for their yes. Nothing is open to them, and the house sees the
+    address that it wrote, no name; nor whether it had an account before."""
 
     unscoped = MembershipQuerySet.as_manager()
 
