@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centre.models import User
@@ -27,9 +27,9 @@ class Chore(Scoped, TwoLanguages):
     place = models.CharField(_("place"), max_length=80, blank=True)
     place_ja = models.CharField(_("place in Japanese"), max_length=80, blank=True)
     people = models.PositiveSmallIntegerField(_("how many people"), default=1)
-    weekdays = models.CharField(_("on"), max_length=13, default="0,1,2,3,4,5,6")
+    weekdays = models.CharField(pgettext_lazy("days of the week", "on"), max_length=13, default="0,1,2,3,4,5,6")
     """The days it takes place, 0 for Monday, joined by commas; the form shows boxes to tick."""
-    from_on = models.DateField(_("from"))
+    from_on = models.DateField(pgettext_lazy("first day", "from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

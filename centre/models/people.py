@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centre.names import Named, in_words_of
@@ -84,7 +84,7 @@ class Membership(Scoped):
     role = models.CharField(_("role"), max_length=8, choices=Role)
     title = models.CharField(_("title"), max_length=80, blank=True, help_text=_("Such as counsellor or founder."))
     title_ja = models.CharField(_("title in Japanese"), max_length=80, blank=True)
-    from_on = models.DateField(_("from"))
+    from_on = models.DateField(pgettext_lazy("first day of work", "from"))
     until_on = models.DateField(_("last day"), null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True, default=timezone.now, editable=False)
     """None: the house asked somebody, and waits for their yes. Nothing is open to them, and the house sees the

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centre.models import Membership
@@ -22,7 +22,7 @@ class TimetableQuerySet(ScopedQuerySet):
 class Timetable(Scoped, TwoLanguages):
     """The week of the house from a date on, until the next timetable begins."""
 
-    from_on = models.DateField(_("from"))
+    from_on = models.DateField(pgettext_lazy("first day", "from"))
 
     unscoped = TimetableQuerySet.as_manager()
 
@@ -134,8 +134,8 @@ class Period(Scoped, TwoLanguages):
     timetable = ScopedKey(Timetable, related_name="periods", null=True, blank=True, editable=False)
     weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday, null=True, blank=True)
     on = models.DateField(_("on"), null=True, blank=True, help_text=_("Once, on this day."))
-    starts = models.TimeField(_("from"), null=True, blank=True)
-    ends = models.TimeField(_("until"), null=True, blank=True)
+    starts = models.TimeField(pgettext_lazy("hour", "from"), null=True, blank=True)
+    ends = models.TimeField(pgettext_lazy("hour", "until"), null=True, blank=True)
     part_of_day = models.CharField(_("part of the day"), max_length=9, choices=PartOfDay, blank=True)
     kind = models.CharField(_("kind"), max_length=9, choices=PeriodKind, default=PeriodKind.CLASS)
     place = models.CharField(_("place"), max_length=80, blank=True)
