@@ -129,6 +129,21 @@ def signed_in(view):
     return view
 
 
+def about_second_step(view):
+    """About the second step itself: a session that has not used it neither sees its codes nor switches it off.
+
+    allauth asks for any way of signing in, and the password alone would take the second step away.
+    """
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if is_mfa_enabled(request.user) and not has_used_second_step(request):
+            return to_second_step(request, "mfa_reauthenticate")
+        return view(request, **kwargs)
+
+    return guarded
+
+
 def staff(permission):
     """For people who work in the centre of the address and may do `permission` there."""
 
@@ -191,8 +206,11 @@ def second_step(request, viewer):
         return None
     if not is_mfa_enabled(viewer.who):
         return "mfa_activate_totp"
-    records = get_authentication_records(request, viewer.who)
-    return None if any(record["method"] == "mfa" for record in records) else "mfa_reauthenticate"
+    return None if has_used_second_step(request) else "mfa_reauthenticate"
+
+
+def has_used_second_step(request):
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def to_second_step(request, step):

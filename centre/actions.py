@@ -18,14 +18,15 @@ from .tenancy import CHANGED_JUST_NOW
 def take_on(*, centre, email, role, from_on, names, title="", title_ja="", agreed=False):
     """Somebody begins to work here. A person who already has an account keeps it, and its names.
 
-    Unless they `agreed`, or belong to this house already, they do not work here before they say yes.
+    Unless they `agreed`, or belong to this house already, they do not work here before they say yes. That holds
+    for a new account too: a house does not learn whether an address had one.
     Raises ValidationError if they already have this role at that time.
     """
     user = User.objects.filter(email__iexact=email).first()
     member = Membership(centre=centre, role=role, title=title, title_ja=title_ja, from_on=from_on)
     member.user = user or new_user(email, centre.language, names)
-    here = Membership.unscoped.filter(centre=centre, user=user, accepted_at__isnull=False)
-    if user and not agreed and not here.exists():
+    here = Membership.unscoped.filter(centre=centre, user=member.user, accepted_at__isnull=False)
+    if not agreed and not here.exists():
         member.accepted_at = None
     return member.insert()
 

@@ -8,7 +8,9 @@ from . import grants
 class CentreConfig(AppConfig):
     name = "centre"
 
-    working = staticmethod(grants.on_functions("centre_works_somewhere(bigint, date)"))
+    everywhere = staticmethod(
+        grants.on_functions("centre_works_somewhere(bigint, date)", "centre_forget_operations(timestamptz)")
+    )
 
     def ready(self):
         from allauth.mfa.signals import authenticator_added  # noqa: PLC0415
@@ -18,6 +20,6 @@ class CentreConfig(AppConfig):
         connection_created.connect(roles.refuse_a_role_above_the_walls)
         pre_migrate.connect(grants.by_default, sender=self)
         post_migrate.connect(grants.on_tables)
-        post_migrate.connect(self.working, sender=self)
+        post_migrate.connect(self.everywhere, sender=self)
         authenticator_added.connect(signin.set_up_is_used)
         live.known.audiences.append((access.staff_listener, access.still_working))

@@ -24,7 +24,14 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
     worker_cancel_long_running_tasks_on_connection_loss=True,
-    broker_transport_options={"socket_connect_timeout": 2, "socket_keepalive": True},
+    # One that is half dead, its connections open and no answer coming, is as good as away: after 5 s to whoever
+    # sends, after 1 s and twice 10 s to a worker that waits.
+    broker_transport_options={
+        "socket_connect_timeout": 2,
+        "socket_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 10,
+    },
     # A request that wakes a task must not wait for a broker that is away.
     task_publish_retry=False,
     worker_hijack_root_logger=False,
@@ -34,6 +41,7 @@ app.conf.update(
         "look ahead for rings": {"task": "schedules.look_ahead", "schedule": 5.0, "options": {"expires": 5}},
         "plan the rings": {"task": "schedules.plan", "schedule": 3600.0, "options": {"expires": 3600}},
         "share out the turns": {"task": "chores.assign_days", "schedule": 3600.0, "options": {"expires": 3600}},
+        "clear away": {"task": "centre.clear_away", "schedule": 86400.0, "options": {"expires": 3600}},
     },
 )
 app.autodiscover_tasks()

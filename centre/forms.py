@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from .tenancy import CHANGED_JUST_NOW
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+NO_DATE = _("Give a date from 1900 to 2100.")
 TURNS_TEXT_ROUND = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 
 
@@ -59,7 +60,7 @@ class ViewerForm(forms.Form):
                 field.validators.append(no_hidden_characters)
             elif isinstance(field, forms.DateField):
                 field.widget = DateInput()
-                field.validators += [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+                field.validators += [MinValueValidator(EARLIEST, NO_DATE), MaxValueValidator(LATEST, NO_DATE)]
             elif isinstance(field, forms.TimeField):
                 field.widget = TimeInput()
 

@@ -1,10 +1,9 @@
 """The live streams of this process: `/live/<slug>/`, a raw ASGI callable over one Redis subscription.
 
 A Django view would hold a thread and a database connection for as long as its stream lasts: 150 open pages
-ate the whole pool. Here a stream holds a queue; what is asked of the database is in `listeners`.
+ate the whole pool. Here a stream (`streams`) holds a queue; what is asked of the database is in `listeners`.
 
-On the wire: `ring` (id, due, now: milliseconds), `changed` (what, day), `resync` (read everything again);
-never a name. On connect and every 15 seconds the rings of the last minute come again, read once per house,
+On connect and every 15 seconds the rings of the last minute come again, read once per house,
 so that a wake that was lost is made good; a page shows an id once. While the broker is away nobody wakes the
 workers: then this process claims what is due itself, which any number of callers may do.
 """
@@ -30,55 +29,15 @@ from . import live
 from .converters import CentreSlug
 from .listeners import Listener, admission, look, not_admitted_any_more, rings_of, then_closed
 from .sessions import KEY
+from .streams import HEARTBEAT, RESYNC, Event, Stream, as_text, begin, end, now, refuse, until_gone, write
 
 REPEAT, ALONE = 15.0, 3.0  # seconds between two repeats; between two claims without the broker
 WHOLE_CHECK = 12  # every so many repeats
 REMEMBERED = 60_000  # ms for which a change is told again to a page that connects after it
-LONGEST_QUEUE = 50
 OF_A_SESSION, OF_A_USER = 4, 16  # a browser has six lines to a house over HTTP/1.1, and pages need theirs
-PATIENCE = 30.0  # seconds for a page to take what it was sent
-GOODBYE = 1.0  # seconds for it to take the end
 LONGEST_PAUSE = 5.0
-Event = tuple[str, dict[str, int | str]]
-RESYNC: Event = ("resync", {})
-HEARTBEAT: Event = ("", {})
-HEADERS = {
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
-    "x-content-type-options": "nosniff",
-}
 PATH = re.compile(f"/live/({CentreSlug.regex})/")
 log = logging.getLogger(__name__)
-
-
-class Stream:
-    """One open page: what it has still to be told."""
-
-    def __init__(self, listener):
-        self.listener, self.is_ended = listener, False
-        self.waiting: deque[Event] = deque()
-        self.woken = asyncio.Event()
-
-    def tell(self, *events):
-        """A page that reads too slowly loses the oldest, and is told to read everything again instead."""
-        for event in events:
-            if len(self.waiting) >= LONGEST_QUEUE:
-                self.waiting.popleft()
-                self.waiting[0] = RESYNC
-            self.waiting.append(event)
-        self.woken.set()
-
-    def end(self):
-        self.is_ended = True
-        self.woken.set()
-
-    async def next(self):
-        """The next event; None when the stream has ended."""
-        while not self.waiting and not self.is_ended:
-            self.woken.clear()
-            await self.woken.wait()
-        return None if self.is_ended else self.waiting.popleft()
 
 
 class Hub:
@@ -189,7 +148,7 @@ class Hub:
         house.add(stream)
         gone = asyncio.create_task(until_gone(receive, stream))
         try:
-            await within(PATIENCE, send, {"type": "http.response.start", "status": 200, "headers": encoded(HEADERS)})
+            await begin(send)
             await write(send, "retry: 3000\n\n")
             if since is not None:
                 self.catch_up(stream, since)
@@ -202,7 +161,7 @@ class Hub:
             house.discard(stream)
             gone.cancel()
             with contextlib.suppress(TimeoutError, OSError):
-                await within(GOODBYE, send, {"type": "http.response.body", "body": b"", "more_body": False})
+                await end(send)
 
 
 hub = Hub()
@@ -246,42 +205,5 @@ async def subscription():
                 await channel.ping()
 
 
-async def until_gone(receive, stream):
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    stream.end()
-
-
-async def write(send, text):
-    await within(PATIENCE, send, {"type": "http.response.body", "body": text.encode(), "more_body": True})
-
-
-async def within(seconds, send, message):
-    """A page that takes nothing blocks whoever sends: nothing is sent to a stream without a limit."""
-    async with asyncio.timeout(seconds):
-        await send(message)
-
-
-async def refuse(send, status):
-    headers = encoded({"content-length": "0", "cache-control": "no-store"})
-    await send({"type": "http.response.start", "status": int(status), "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
-
-
-def as_text(name, data):
-    if not name:
-        return ":\n\n"
-    clock = {"now": now()} if name == "ring" else {}
-    return f"event: {name}\ndata: {json.dumps(data | clock)}\n\n"
-
-
 def as_events(rings):
     return [("ring", {"id": ring, "due": due}) for ring, due in rings]
-
-
-def encoded(headers):
-    return [(name.encode(), value.encode()) for name, value in headers.items()]
-
-
-def now():
-    return int(time.time() * 1000)

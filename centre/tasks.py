@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from centre import post
+from centre import clearing, post
 from centre.models import Heartbeat
 
 
@@ -17,3 +17,9 @@ def tick():
 def send_mail(subject, text, sender, to):
     """Run twice, it sends the letter twice. The letter itself is the argument: there is no row to name yet."""
     post.deliver(subject, text, sender, to)
+
+
+@shared_task(name="centre.clear_away")
+def clear_away():
+    """Daily: what is of no use any more. Run twice, there is nothing left for the second."""
+    clearing.clear_away(timezone.now())

@@ -6,6 +6,7 @@ from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path, register_converter
 
 from . import converters, health, views
+from .access import about_second_step
 
 register_converter(converters.CentreSlug, "centre")
 register_converter(converters.Code, "code")
@@ -35,10 +36,18 @@ own_account = [
     path("second-step/enter/", mfa.authenticate, name="mfa_authenticate"),
     path("second-step/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("second-step/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("second-step/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("second-step/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("second-step/app/off/", about_second_step(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("second-step/codes/", about_second_step(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "second-step/codes/new/",
+        about_second_step(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "second-step/codes/file/",
+        about_second_step(codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
     path("devices/", sessions.list_usersessions, name="usersessions_list"),
     path("join/", views.no_sign_up, name="account_signup"),
 ]

@@ -163,13 +163,16 @@ def no_sign_up(request):
 
 
 def next_step_of(request, member):
-    """What happens now, in words. A mail goes only to the owner of an account that is new."""
-    if member.accepted_at is None:
-        return _("They already have an account. It asks for their yes when they open Engawa next.")
-    if member.user.last_login is not None:
+    """What happens now, in words that are the same whether the address had an account or not. Only the owner of one
+    that was never used gets a mail."""
+    if member.user.last_login is None:
+        send_password_link(request, member.user.email)
+    if member.accepted_at is not None:
         return _("They work here now, with the account that they have.")
-    send_password_link(request, member.user.email)
-    return _("A mail with a link to choose a password is on its way.")
+    return _(
+        "Engawa asks them, and they work here once they say yes. If they have no account yet, a mail with a link to"
+        " choose a password is on its way."
+    )
 
 
 def send_password_link(request, email):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centre.models import User
@@ -9,6 +9,9 @@ from centre.names import TwoLanguages, in_words_of
 from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
 from residents.models import Resident
 from schedules.models import PART_BEGINS, PartOfDay
+
+MINUTES_OF_A_TURN = 60
+"""About how long a turn takes: a chore has an hour at which it begins, and none at which it ends."""
 
 
 class ChoreQuerySet(ScopedQuerySet):
@@ -24,9 +27,9 @@ class Chore(Scoped, TwoLanguages):
     place = models.CharField(_("place"), max_length=80, blank=True)
     place_ja = models.CharField(_("place in Japanese"), max_length=80, blank=True)
     people = models.PositiveSmallIntegerField(_("how many people"), default=1)
-    weekdays = models.CharField(_("on"), max_length=13, default="0,1,2,3,4,5,6")
+    weekdays = models.CharField(pgettext_lazy("days of the week", "on"), max_length=13, default="0,1,2,3,4,5,6")
     """The days it takes place, 0 for Monday, joined by commas; the form shows boxes to tick."""
-    from_on = models.DateField(_("from"))
+    from_on = models.DateField(pgettext_lazy("first day", "from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -57,6 +60,11 @@ class Chore(Scoped, TwoLanguages):
     def about_when(self):
         """A wall time to compare by, also where the house has no hours."""
         return self.starts or PART_BEGINS[PartOfDay(self.part_of_day)]
+
+    def is_at_the_hour_of(self, other):
+        """Whether one person could hardly do both: less than an hour lies between where they begin."""
+        begin, begins = (60 * chore.about_when.hour + chore.about_when.minute for chore in (self, other))
+        return abs(begin - begins) < MINUTES_OF_A_TURN
 
     def is_over_on(self, day):
         return self.until_on is not None and self.until_on <= day

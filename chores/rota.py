@@ -3,6 +3,7 @@
 A place goes to the one who has had that chore least often since the house last changed, that is since
 somebody arrived or came back from nights away. From that day all start alike, so that nobody owes a turn
 for not having been here. Of those alike: who has nothing else that day, then who had it longest ago.
+Before all that: nobody is given two things at the same hour while somebody else is free.
 Doing it for somebody else counts as having had it; the one whose turn it was does not owe it either.
 """
 
@@ -80,7 +81,7 @@ class Rotation:
 
     def __init__(self, centre, day, today):
         self.centre, self.day, self.today = centre, day, today
-        self.turns = list(Turn.unscoped.filter(centre=centre, day=day))
+        self.turns = list(Turn.unscoped.filter(centre=centre, day=day).select_related("chore"))
         stays = Stay.unscoped.filter(centre=centre).open_on(day).select_related("resident")
         stays = list(stays.order_by("resident__sort_key", "resident_id"))
         self.people = [stay.resident for stay in stays]
@@ -106,13 +107,14 @@ class Rotation:
         return any(turn.chore_id == chore.pk and turn.resident_id == person.pk for turn in self.turns)
 
     def next_first(self, chore):
-        """Those who are there and do not have this chore that day."""
+        """Those who are there and do not have this chore that day; whoever has another at that hour comes last."""
         busy = self.busy
+        at_that_hour = {turn.resident_id for turn in self.turns if turn.chore.is_at_the_hour_of(chore)}
 
         def place(person):
             key = (chore.pk, person.pk)
             last = self.last.get(key) or self.moved_in[person.pk]
-            return self.had[key], busy[person.pk], last
+            return person.pk in at_that_hour, self.had[key], busy[person.pk], last
 
         return sorted(
             (p for p in self.people if not self.has(p, chore) and not self.what_keeps(p.pk, chore.about_when)),

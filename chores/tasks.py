@@ -3,8 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from centre.models import Centre
-from centre.tenancy import inside
+from centre.houses import in_every_house
 
 from . import rota
 
@@ -13,6 +12,4 @@ from . import rota
 def assign_days():
     """Share out the turns of today and the next days in every house, each by its own calendar."""
     now = timezone.now()
-    for centre in Centre.objects.all():
-        with inside(centre):
-            rota.assign_ahead(centre, centre.day_at(now))
+    in_every_house(lambda centre: rota.assign_ahead(centre, centre.day_at(now)))

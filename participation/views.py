@@ -17,6 +17,7 @@ from django_htmx.http import reswap, retarget
 
 from centre.access import May, staff
 from centre.pages import render_part
+from centre.words import with_value
 from residents.models import Resident
 from schedules.models import SpecialDay
 
@@ -169,7 +170,7 @@ def period_page(request, viewer, period, day, who, status=200, **more):
 def saved(request, viewer, period, day, cell, written, whole):
     """The answer to a tap. To htmx only what changed: the ticket for the next tap, the row, the way back."""
     code = cell.resident.code
-    said = f"{cell.resident.name}: {cell.words}"
+    said = with_value(cell.resident.name, cell.words)
     before = {code: (written.version, written.was)}
     if whole or not request.htmx:
         return go_on(request, viewer, period, day, code, said, before)

@@ -5,6 +5,8 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from centre.models import Change
+
 from .models import Away, Stay, StayKind
 from .signals import moved_out
 
@@ -93,11 +95,24 @@ def not_back(*, away, version, day, today):
 def forget_away(*, away, version, day, today):
     """Take back a time away that was noted by mistake, as the hand saw it today. The history keeps it.
 
-    Raises ValidationError, in words, if it has changed meanwhile.
+    Raises ValidationError, in words, if it has changed meanwhile, or if days that are over rest on it.
     """
     on_the_day(day, today)
+    if not may_forget(away, today):
+        raise ValidationError(_("This was noted on an earlier day, so it stays. Please note the return."))
     if not Away.unscoped.filter(pk=away.pk, version=version, back_on=None).delete()[0]:
         raise ValidationError(what_stands(away))
+
+
+def may_forget(away, today):
+    """Whether nothing of an earlier day would change: it begins today or later, or was noted today.
+
+    When it was noted, the history alone knows.
+    """
+    if away.left_on >= today:
+        return True
+    noted = Change.unscoped.of(away).filter(old__isnull=True).first()
+    return noted is not None and away.centre.day_at(noted.at) == today
 
 
 def write(away, rows, **fields):

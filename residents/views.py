@@ -43,6 +43,7 @@ def person(request, viewer, code):
     now = timezone.now()
     day = viewer.centre.day_at(now)
     aways = Away.visible_to(viewer).filter(resident=resident)
+    away = aways.open_on(day).select_related("centre").order_by("left_on", "id").first()
     stays = list(Stay.visible_to(viewer).filter(resident=resident).with_people().newest_first())
     return render(
         request,
@@ -55,7 +56,8 @@ def person(request, viewer, code):
             "stay": next((stay for stay in stays if stay.is_open_on(day)), None),
             "coming": next((stay for stay in stays if stay.moved_in_on > day), None),
             "earlier": [stay for stay in stays if stay.moved_out_on is not None and stay.moved_out_on <= day],
-            "away": aways.open_on(day).order_by("left_on", "id").first(),
+            "away": away,
+            "may_forget": away is not None and actions.may_forget(away, day),
             "planned": aways.planned_after(day).order_by("left_on"),
             "sections": sections.of(viewer, resident, day),
         },

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from centre.names import TwoLanguages
 from centre.nights import Nights
@@ -12,7 +13,7 @@ from residents.models import Stay
 
 
 class ForWhom(models.TextChoices):
-    ANYONE = "anyone", _("Everybody")
+    ANYONE = "anyone", pgettext_lazy("for whom a wing is", "Everybody")
     WOMEN = "women", _("Women")
     MEN = "men", _("Men")
 
@@ -104,7 +105,7 @@ class Placement(Scoped):
     stay = ScopedKey(Stay, related_name="placements")
     room = ScopedKey(Room, related_name="placements")
     bed = models.PositiveSmallIntegerField(_("bed"), default=1)
-    from_on = models.DateField(_("from"))
+    from_on = models.DateField(pgettext_lazy("first day", "from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 
     unscoped = PlacementQuerySet.as_manager()

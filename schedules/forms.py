@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from centre.forms import ViewerForm, ViewerModelForm
@@ -9,7 +10,6 @@ from . import rules
 from .models import Edge, Expects, Period, Signal, SpecialDay, Timetable, Weekday
 
 SIGNALS = [("", _("None")), *Signal.choices]
-EVERYBODY = _("Everybody who lives here")
 WHAT = ["name", "name_ja"]
 HOW = ["kind", "leader", "place", "place_ja", "expects", "is_voluntary"]
 
@@ -42,8 +42,9 @@ class PeriodForm(ViewerModelForm):
         super().__init__(*args, **kwargs)
         self.fields["leader"].empty_label = _("Nobody in particular")
         self.fields["part_of_day"].choices = [("", "–"), *self.fields["part_of_day"].choices[1:]]
+        everybody = gettext("All %(residents)s") % {"residents": self.viewer.centre.many_residents}
         self.fields["expects"].choices = [
-            (value, EVERYBODY if value == Expects.ALL else words)
+            (value, everybody if value == Expects.ALL else words)
             for value, words in Expects.choices
             if self.may_expect(value)
         ]

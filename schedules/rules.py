@@ -6,14 +6,15 @@ timetable at once cannot pass each other.
 
 from django.core.exceptions import ValidationError
 from django.utils.dateformat import time_format
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from centre.models import Centre
 from centre.walltime import exists
+from centre.words import listed
 
 from .day import once_from, periods_on, weekly_on
 from .models import DayKind, Edge, Expects, Period, Signal, SpecialDay, Weekday
+from .words import date_of
 
 MOST_IN_A_DAY = 60
 
@@ -72,7 +73,7 @@ def fits_the_day(period, signals, today, time):
     if special is not None and special.kind == DayKind.CLOSED:
         raise ValidationError({"on": _("Nothing takes place on this day: %(day)s.") % {"day": special.label}})
     others = list(periods_on(period.centre, period.on).with_signals())
-    day = date_format(period.on, _("l j F"))
+    day = date_of(period.on, today)
     not_too_many(others, {"on": _("There are already %(most)d on %(day)s, as many as a day can hold.")}, day)
     not_at_the_same_time(period, [other for other in others if other.on], day)
     displaced = [other for other in others if takes_the_place_of(period, other)]
@@ -143,7 +144,7 @@ def not_yet_begun(special, periods, today, time):
 def nothing_planned(special):
     """A day on which nothing takes place hides no event that somebody looks forward to."""
     events = once_from(special.centre, special.on).filter(on=special.on)
-    if special.kind == DayKind.CLOSED and (names := ", ".join(event.label for event in events)):
+    if special.kind == DayKind.CLOSED and (names := listed(*(event.label for event in events))):
         message = _("On this day there is: %(names)s. Remove it first, or choose another kind of day.")
         raise ValidationError({"kind": message % {"names": names}})
 

@@ -4,8 +4,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from centre.models import Centre
-from centre.tenancy import inside
+from centre.houses import in_every_house
 
 from . import planning, ringing
 
@@ -13,15 +12,8 @@ from . import planning, ringing
 @shared_task(name="schedules.plan")
 def plan():
     """Plan the rings of every house, hourly. A change of a timetable plans its own."""
-    for centre in Centre.objects.all():
-        plan_one(centre.pk)
-
-
-@shared_task(name="schedules.plan_one")
-def plan_one(centre_id):
-    centre = Centre.objects.get(pk=centre_id)
-    with inside(centre):
-        planning.plan_rings(centre, timezone.now())
+    now = timezone.now()
+    in_every_house(lambda centre: planning.plan_rings(centre, now))
 
 
 @shared_task(name="schedules.look_ahead")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from centre.access import May, one_or_404, staff
 from centre.forms import ViewerForm
 from centre.pages import a_form, accepted, done, form_page
+from centre.words import sentences
 
 from . import actions, forms, words
 from .models import Period, SpecialDay, Timetable
@@ -105,7 +106,7 @@ def period_remove(request, viewer, pk):
     lead = words.will_end(period, actions.first_day(period, now), today)
     if form.is_valid() and accepted(form, actions.remove_period, period=period, at=now, also=form.chosen_twins()):
         message = _("“%(name)s” is removed.") % {"name": period.label}
-        return done(request, f"{message} {lead}", "schedules:week-of", viewer.centre.slug, today)
+        return done(request, sentences(message, lead), "schedules:week-of", viewer.centre.slug, today)
     page = words_for(viewer) | {"submit": _("Remove"), "lead": lead}
     return form_page(request, form, heading=_("Remove “%(name)s”") % {"name": period.label}, **page)
 
@@ -119,7 +120,7 @@ def event_add(request, viewer, day):
         request.POST or None, viewer=viewer, day=today, initial={"on": max(day, today), "expects": "sign_up"}
     )
     if form.is_valid() and (event := accepted(form, actions.add_event, at=now, **form.written())):
-        message = saved(event, words.day(event.on, today))
+        message = saved_for(event, today)
         return done(request, message, "schedules:week-of", viewer.centre.slug, event.on)
     lead = _("It takes place once. What everybody is expected at takes the place of what the week has at that hour.")
     return form_page(request, form, heading=_("New event"), lead=lead, **words_for(viewer, day))
@@ -133,7 +134,7 @@ def event_change(request, viewer, pk):
     event = one_or_404(Period.visible_to(viewer).once().with_signals(), pk=pk)
     form = forms.EventForm(request.POST or None, viewer=viewer, day=today, of=event)
     if form.is_valid() and (new := accepted(form, actions.change_event, event=event, at=now, **form.written("to"))):
-        message = saved(new, words.day(new.on, today))
+        message = saved_for(new, today)
         return done(request, message, "schedules:week-of", viewer.centre.slug, new.on)
     remove = {"href": reverse("schedules:event-remove", args=[viewer.centre.slug, pk]), "words": _("Remove")}
     return form_page(request, form, heading=event.label, beside=remove, **words_for(viewer, event.on))
@@ -176,7 +177,7 @@ def special_day_add(request, viewer):
     now = timezone.now()
     form = forms.SpecialDayForm(request.POST or None, viewer=viewer)
     if form.is_valid() and (special := accepted(form, actions.add_special_day, special=form.instance, at=now)):
-        message = saved(special, words.day(special.on, viewer.centre.day_at(now)))
+        message = saved_for(special, viewer.centre.day_at(now))
         return done(request, message, "schedules:special-days", viewer.centre.slug)
     lead = _("On this day the week does not hold: only what is written for the day itself takes place.")
     page = words_for(viewer) | {"back": reverse("schedules:special-days", args=[viewer.centre.slug])}
@@ -197,13 +198,18 @@ def special_day_remove(request, viewer, pk):
     return done(request, message, "schedules:special-days", viewer.centre.slug, undo=undo, **written)
 
 
-def saved(thing, when):
-    return " ".join([_("“%(name)s” is saved.") % {"name": thing.label}, when])
+def saved(thing, holds):
+    return sentences(_("“%(name)s” is saved.") % {"name": thing.label}, holds)
+
+
+def saved_for(thing, today):
+    return _("“%(name)s” is saved for %(day)s.") % {"name": thing.label, "day": words.day(thing.on, today)}
 
 
 def why_not(request, refused, to, *args):
     """Nothing was changed: say why, where one goes on."""
-    messages.warning(request, " ".join(refused.messages))
+    for message in refused.messages:
+        messages.warning(request, message)
     return redirect(to, *args)
 
 

@@ -5,6 +5,8 @@ import datetime as dt
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from centre.words import sentences
+
 
 def day(date, today):
     """A date as one says it, such as "today" or "Friday 27 November"."""
@@ -12,7 +14,12 @@ def day(date, today):
         return _("today")
     if date == today + dt.timedelta(days=1):
         return _("tomorrow")
-    return date_format(date, _("l j F"))
+    return date_of(date, today)
+
+
+def date_of(date, today):
+    """A date with its weekday; with its year where that is another one."""
+    return date_format(date, _("l j F") if date.year == today.year else _("l j F Y"))
 
 
 def occurrence(period, first):
@@ -48,4 +55,4 @@ def forgotten_with_its_periods(timetable, today):
 
 
 def with_today(text, stays):
-    return " ".join([text, _("Today’s has already begun and stays as it is.")]) if stays else text
+    return sentences(text, _("Today’s has already begun and stays as it is.")) if stays else text

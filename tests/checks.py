@@ -86,6 +86,18 @@ def keys_without_centre():
     return scoped_keys() - composite
 
 
+def definer_functions():
+    """{name: the roles beside the owner that may call it} of each function that acts as its owner."""
+    sql = (
+        "SELECT p.proname,"
+        " coalesce(array_agg(coalesce(r.rolname, 'public')) FILTER (WHERE a.grantee <> p.proowner), '{}')"
+        " FROM pg_proc p CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a"
+        " LEFT JOIN pg_roles r ON r.oid = a.grantee"
+        " WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace GROUP BY p.proname"
+    )
+    return {name: set(callers) for name, callers in rows(sql)}
+
+
 def scoped_keys():
     return {
         (model._meta.db_table, key.column)

@@ -2,7 +2,7 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centre.names import Named, TwoLanguages, in_words_of
@@ -21,7 +21,7 @@ class Profile(models.TextChoices):
 
 
 class SecondFactor(models.TextChoices):
-    OFF = "off", _("Nobody")
+    OFF = "off", pgettext_lazy("whom a second step is asked of", "Nobody")
     STAFF = "staff", _("Staff")
     EVERYONE = "everyone", _("Everyone")
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centre.names import Named, in_words_of
@@ -72,7 +72,9 @@ class MembershipQuerySet(ScopedQuerySet):
         return self.filter(until_on__lt=day)
 
     def by_name(self):
-        return self.select_related("user").order_by("user__sort_key", "from_on", "id")
+        """Whoever was only asked comes last: a place among the names would tell theirs."""
+        name = models.Case(models.When(accepted_at__isnull=False, then="user__sort_key"))
+        return self.select_related("user").order_by(name.asc(nulls_last=True), "from_on", "id")
 
 
 class Membership(Scoped):
@@ -82,11 +84,11 @@ class Membership(Scoped):
     role = models.CharField(_("role"), max_length=8, choices=Role)
     title = models.CharField(_("title"), max_length=80, blank=True, help_text=_("Such as counsellor or founder."))
     title_ja = models.CharField(_("title in Japanese"), max_length=80, blank=True)
-    from_on = models.DateField(_("from"))
+    from_on = models.DateField(pgettext_lazy("first day of work", "from"))
     until_on = models.DateField(_("last day"), null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True, default=timezone.now, editable=False)
-    """None: the house asked somebody who has an account, and waits for their yes. Nothing is open to them, and
-    the house sees the address that it wrote, no name."""
+    """None: the house asked somebody, and waits for their yes. Nothing is open to them, and the house sees the
+    address that it wrote, no name; nor whether it had an account before."""
 
     unscoped = MembershipQuerySet.as_manager()
 

@@ -5,9 +5,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from centre import operations
+from centre import operations, words
 
 register = template.Library()
+register.simple_tag(words.listed)
+register.simple_tag(words.with_value)
 
 
 @register.simple_tag

@@ -36,7 +36,7 @@ def clock(mark, centre):
     """The wall time of a write; with its date if it was not written on the day itself."""
     time = date_format(centre.time_at(mark.at), "G:i")
     on = centre.day_at(mark.at)
-    return time if on == mark.day else f"{date_format(on, _('j F'))}, {time}"
+    return time if on == mark.day else _("%(day)s, %(time)s") % {"day": date_format(on, _("j F")), "time": time}
 
 
 @register.simple_tag

@@ -47,10 +47,15 @@ def leaving(away, day):
 
 
 def short_day(on, day):
-    """A date near another: its weekday within six days, else day and month."""
+    """A date near another: its weekday within the six days that come, else day and month.
+
+    The weekday alone would say the next one of a day that is over: then both.
+    """
     near = {day - timedelta(days=1): _("yesterday"), day: _("today"), day + timedelta(days=1): _("tomorrow")}
     if on in near:
         return near[on]
-    if abs((on - day).days) < 7:
+    if day < on < day + timedelta(days=7):
         return date_format(on, _("l"))
+    if day - timedelta(days=7) < on < day and on.year == day.year:
+        return date_format(on, _("l j F"))
     return date_format(on, _("j F") if on.year == day.year else _("j F Y"))

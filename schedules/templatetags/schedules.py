@@ -13,17 +13,25 @@ BUSY = {PeriodKind.CLASS, PeriodKind.GYM, PeriodKind.WORK}
 
 
 @register.simple_tag
-def week_words(week):
-    """Such as "16 to 22 November"."""
+def week_words(week, today):
+    """Such as "16 to 22 November"; with its year where that is another one."""
     words = {
         "day": date_format(week.first, "j"),
         "month": date_format(week.first, "F"),
         "last_day": date_format(week.last, "j"),
         "last_month": date_format(week.last, "F"),
+        "year": week.first.year,
+        "last_year": week.last.year,
     }
+    if week.first.year != week.last.year:
+        return _("%(day)s %(month)s %(year)s to %(last_day)s %(last_month)s %(last_year)s") % words
     if week.first.month == week.last.month:
-        return _("%(day)s to %(last_day)s %(month)s") % words
-    return _("%(day)s %(month)s to %(last_day)s %(last_month)s") % words
+        text = _("%(day)s to %(last_day)s %(month)s") % words
+    else:
+        text = _("%(day)s %(month)s to %(last_day)s %(last_month)s") % words
+    if week.first.year == today.year:
+        return text
+    return _("%(week)s %(year)s") % {"week": text, "year": week.first.year}
 
 
 @register.simple_tag

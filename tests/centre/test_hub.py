@@ -9,9 +9,10 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.utils import timezone
 
-from centre import hub, listeners, live
-from centre.hub import HEARTBEAT, LONGEST_QUEUE, RESYNC, Hub, Stream
+from centre import hub, listeners, live, streams
+from centre.hub import Hub
 from centre.listeners import Listener, admitted
+from centre.streams import HEARTBEAT, LONGEST_QUEUE, RESYNC, Stream
 from tests import world
 
 PAGE = Listener("north", 1, 10, "a-session")
@@ -23,7 +24,7 @@ MARKS = {"centre": 1, "event": "changed", "what": "marks", "day": "2026-11-25"}
 def fed():
     """A hub whose subscription has stood for a minute."""
     one = Hub()
-    one.fed_since = hub.now() - 60_000
+    one.fed_since = streams.now() - 60_000
     return one
 
 
@@ -65,10 +66,10 @@ def test_a_page_that_reads_too_slowly_loses_the_oldest_and_reads_everything_agai
 )
 def test_a_page_is_told_what_changed_since_it_was_read(fed, seconds_ago, told):
     fed.publish(MARKS)
-    fed.changes[0] = (hub.now() - 5000, *fed.changes[0][1:])
+    fed.changes[0] = (streams.now() - 5000, *fed.changes[0][1:])
     page = joined(fed)
 
-    fed.catch_up(page, hub.now() - seconds_ago * 1000)
+    fed.catch_up(page, streams.now() - seconds_ago * 1000)
 
     assert list(page.waiting) == told
 
@@ -78,7 +79,7 @@ def test_a_page_read_before_the_subscription_stood_reads_everything_again(fed, f
     fed.fed_since = fed_since
     page = joined(fed)
 
-    fed.catch_up(page, hub.now())
+    fed.catch_up(page, streams.now())
 
     assert list(page.waiting) == [RESYNC]
 
@@ -126,14 +127,14 @@ def test_the_rings_of_a_house_are_read_once_for_all_who_connect(fed, monkeypatch
 
 
 def test_a_ring_carries_the_clock_and_a_heartbeat_nothing():
-    before = hub.now()
-    text = hub.as_text("ring", {"id": 7, "due": 1000})
+    before = streams.now()
+    text = streams.as_text("ring", {"id": 7, "due": 1000})
     now = int(text.rpartition('"now": ')[2].rstrip("}\n"))
 
     assert text == f'event: ring\ndata: {{"id": 7, "due": 1000, "now": {now}}}\n\n'
-    assert before <= now <= hub.now()
-    assert hub.as_text(*RESYNC) == "event: resync\ndata: {}\n\n"
-    assert hub.as_text(*HEARTBEAT) == ":\n\n"
+    assert before <= now <= streams.now()
+    assert streams.as_text(*RESYNC) == "event: resync\ndata: {}\n\n"
+    assert streams.as_text(*HEARTBEAT) == ":\n\n"
 
 
 def conversation(method="GET", path="/live/north/", answers=1, cookie=b"session=abcdefgh12345678"):
@@ -194,8 +195,8 @@ def test_the_database_is_asked_only_for_what_can_be_a_session(monkeypatch, cooki
 @pytest.mark.parametrize("taken", [0, 1])
 def test_a_page_that_takes_nothing_is_let_go(monkeypatch, taken):
     """Its line is full, so that each send would wait for ever; so would the end of the stream."""
-    monkeypatch.setattr(hub, "PATIENCE", 0.01)
-    monkeypatch.setattr(hub, "GOODBYE", 0.01)
+    monkeypatch.setattr(streams, "PATIENCE", 0.01)
+    monkeypatch.setattr(streams, "GOODBYE", 0.01)
     sent = []
 
     async def send(message):

@@ -52,6 +52,16 @@ def sql_mutations():
         f"ALTER POLICY own_rows ON centre_membership USING (user_id = {tenancy.USER})",
     )
     yield (
+        "a function for everybody, over the walls of centre_operation",
+        "GRANT EXECUTE ON FUNCTION centre_forget_operations(timestamptz) TO public",
+        "REVOKE EXECUTE ON FUNCTION centre_forget_operations(timestamptz) FROM public",
+    )
+    yield (
+        "one more function over the walls of centre_change",
+        "ALTER FUNCTION centre_search_key(text) SECURITY DEFINER",
+        "ALTER FUNCTION centre_search_key(text) SECURITY INVOKER",
+    )
+    yield (
         "writable history in centre_change",
         "GRANT DELETE ON centre_change TO {app}",
         "REVOKE DELETE ON centre_change FROM {app}",

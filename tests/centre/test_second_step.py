@@ -85,3 +85,27 @@ def test_a_stream_opens_only_to_a_session_that_used_it(as_worker, codes):
     as_worker.post(AGAIN, {"code": codes[0]})
     key = as_worker.session.session_key
     assert admitted("north", key, timezone.now()).session_key == key
+
+
+ABOUT_ITSELF = ["app/off/", "codes/", "codes/new/", "codes/file/"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("page", ABOUT_ITSELF)
+def test_the_password_alone_neither_shows_the_codes_nor_switches_it_off(as_worker, codes, page, method):
+    as_worker.post("/me/sign-in/again/", {"password": "a-long-password"})
+    answer = getattr(as_worker, method)(f"/me/second-step/{page}")
+    assert (answer.status_code, answer.headers["Location"].partition("?")[0]) == (302, AGAIN)
+    assert Authenticator.objects.filter(user=answer.wsgi_request.user).count() == 2
+
+
+@pytest.mark.parametrize("page", ABOUT_ITSELF)
+def test_after_a_code_its_own_pages_open(as_worker, codes, page):
+    as_worker.post(AGAIN, {"code": codes[0]})
+    assert as_worker.get(f"/me/second-step/{page}").status_code == 200
+
+
+def test_after_a_code_it_can_be_switched_off(as_worker, codes):
+    as_worker.post(AGAIN, {"code": codes[0]})
+    answer = as_worker.post("/me/second-step/app/off/")
+    assert not Authenticator.objects.filter(user=answer.wsgi_request.user).exists()

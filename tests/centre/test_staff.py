@@ -1,8 +1,7 @@
-"""Who works in a house: it always has a director, and learns nobody's name without their yes."""
+"""Who works in a house: it always has a director, and learns nothing of another house."""
 
 import pytest
 from allauth.usersessions.models import UserSession
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from centre import actions
 from centre.models import Membership, User
 from centre.models.people import Role
-from tests import posts, world
+from tests import world
 from tests.world import DAY
 
 
@@ -97,102 +96,6 @@ def test_only_a_yes_or_no_leaves_the_wall(cast):
     with connection.cursor() as cursor:
         cursor.execute("SELECT has_function_privilege('public', 'centre_works_somewhere(bigint, date)', 'execute')")
         assert cursor.fetchone() == (False,)
-
-
-def take_on(client, house, email):
-    form = posts.VALID["centre:staff-add"](house) | posts.operation() | {"email": email}
-    return client.post("/c/north/staff/new/", form, follow=True)
-
-
-def letters(django_capture_on_commit_callbacks, client, house, email):
-    with django_capture_on_commit_callbacks() as after_commit:
-        page = take_on(client, house, email)
-    return page.content.decode(), len(after_commit)
-
-
-def test_a_new_account_works_at_once_and_gets_a_mail(cast, as_director, django_capture_on_commit_callbacks):
-    page, sent = letters(django_capture_on_commit_callbacks, as_director, cast.north, "new@example.org")
-    assert "A mail with a link" in page
-    assert sent >= 1
-    with world.inside(cast.north.centre):
-        assert Membership.unscoped.get(user__email="new@example.org").accepted_at
-
-
-def test_an_account_of_somebody_else_is_asked_and_its_name_not_shown(
-    cast, as_director, django_capture_on_commit_callbacks
-):
-    page, sent = letters(django_capture_on_commit_callbacks, as_director, cast.north, "Director@south.example")
-    assert "It asks for their yes" in page
-    assert "director@south.example" in page
-    assert "waiting for their yes" in page
-    assert not [canary for canary in cast.south.canaries if canary in page]
-    assert mail.outbox == []
-    with world.inside(cast.north.centre):
-        member = Membership.unscoped.get(user=cast.south.director)
-    page = as_director.get(f"/c/north/staff/{member.pk}/").content.decode()
-    assert not [canary for canary in cast.south.canaries if canary in page]
-
-
-def test_whoever_belongs_to_the_house_is_not_asked_again(cast, as_director):
-    page = take_on(as_director, cast.north, "left@north.example").content.decode()
-    with world.inside(cast.north.centre):
-        assert Membership.unscoped.filter(user=cast.north.left, accepted_at=None).count() == 0
-    assert "It asks for their yes" not in page
-
-
-@pytest.fixture
-def as_asked(cast, client):
-    client.force_login(cast.asked)
-    return client
-
-
-def asked(cast):
-    with world.inside(cast.north.centre):
-        return Membership.unscoped.filter(pk=cast.north.rows.asked_membership.pk).first()
-
-
-def answer(client, cast, agrees):
-    return client.post(f"/asked/{cast.north.rows.asked_membership.pk}/", {"agrees": agrees})
-
-
-def test_the_door_asks_and_opens_after_a_yes(cast, as_asked):
-    assert as_asked.get("/c/north/").status_code == 404
-    assert "This house asks you" in as_asked.get("/").content.decode()
-    assert answer(as_asked, cast, "yes").headers["Location"] == "/"
-    page = as_asked.get("/").content.decode()
-    assert 'href="/c/north/"' in page
-    assert page.count("This house asks you") == 1  # the other house
-    assert as_asked.get("/c/north/").status_code == 200
-    assert as_asked.get("/c/south/").status_code == 404
-
-
-def test_a_no_leaves_nothing(cast, as_asked):
-    assert answer(as_asked, cast, "no").status_code == 302
-    assert asked(cast) is None
-    assert as_asked.get("/").content.decode().count("This house asks you") == 1  # the other house
-
-
-def test_neither_yes_nor_no_is_no_answer(cast, as_asked):
-    answer(as_asked, cast, "")
-    assert asked(cast).accepted_at is None
-
-
-@pytest.mark.parametrize("who", ["director", "worker"])
-def test_nobody_else_answers(cast, client, who):
-    client.force_login(cast.north.people[who])
-    assert answer(client, cast, "yes").status_code == 404
-    assert asked(cast).accepted_at is None
-
-
-def test_what_was_answered_is_not_asked_again(cast, as_asked):
-    answer(as_asked, cast, "yes")
-    assert answer(as_asked, cast, "no").status_code == 404
-    assert asked(cast).accepted_at
-
-
-def test_whoever_was_only_asked_is_no_choice_and_not_on_the_team(cast, inside_north):
-    assert cast.asked not in [m.user for m in Membership.unscoped.working_on(inside_north.today)]
-    assert not inside_north.rows.asked_membership.is_working_on(inside_north.today)
 
 
 def test_an_address_that_is_taken_meanwhile_is_said_in_words(inside_north, monkeypatch):

@@ -5,7 +5,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from centre import tenancy
 from centre.models import Change, Membership
-from tests import checks, world
+from tests import checks, roles, world
 
 TABLES = sorted(checks.scoped_tables())
 KEYS = sorted(checks.scoped_keys())
@@ -152,3 +152,22 @@ def test_the_app_role_cannot_take_a_wall_down(cast, sql):
         connection.cursor() as cursor,
     ):
         cursor.execute(sql)
+
+
+DEFINERS = {
+    "centre_history",
+    "centre_works_somewhere",
+    "centre_forget_operations",
+    "schedules_ring_due",
+    "schedules_miss_overdue",
+    "schedules_due_ahead",
+}
+"""Every function that reaches over the walls."""
+
+
+def test_what_reaches_over_the_walls_is_known_and_for_the_app_role_alone(db):
+    """The history's trigger is for nobody: no one may call it."""
+    definers = checks.definer_functions()
+    assert set(definers) == DEFINERS
+    callers = {name: who for name, who in definers.items() if who != {roles.APP["USER"]}}
+    assert callers == {"centre_history": set()}

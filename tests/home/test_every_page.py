@@ -3,7 +3,11 @@
 The list of pages comes from the URLconf: a page that this test does not know how to reach fails it.
 """
 
+import json
+
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import addresses, matrix
@@ -45,6 +49,7 @@ NOT_IN = {
 }
 SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password_done", "account_inactive"}
 SECOND_STEP = {
+    "mfa_reauthenticate": "/me/second-step/again/",
     "mfa_deactivate_totp": "/me/second-step/app/off/",
     "mfa_view_recovery_codes": "/me/second-step/codes/",
     "mfa_generate_recovery_codes": "/me/second-step/codes/new/",
@@ -57,9 +62,10 @@ NOT_A_PAGE = {
     "account_logout": "a GET goes on to the door",
     "account_reset_password_from_key": "needs a key from a mail; tests/centre/test_signin.py",
     "mfa_authenticate": "only in the middle of a sign-in",
-    "mfa_reauthenticate": "only with a second step set up",
     "mfa_download_recovery_codes": "a file",
 } | dict.fromkeys(SECOND_STEP, "only with a second step set up: test_the_second_step_is_accessible")
+
+SPARE = Authenticator(type="recovery_codes", data={"seed": "0123456789abcdef", "used_mask": 0})
 
 
 def pages(stack, slug):
@@ -132,7 +138,7 @@ def test_the_door_is_accessible(stack, browser_engine, language, record_property
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_second_step_is_accessible(stack, browser_engine, language, record_property):
-    """Signed in before the second step was set up, so that its own pages are reached without an app."""
+    """Signed in before the second step was set up, so that a spare code opens its own pages."""
     axe, found = Axe(), []
     context = browser_engine.new_context()
     page = context.new_page()
@@ -140,15 +146,20 @@ def test_the_second_step_is_accessible(stack, browser_engine, language, record_p
     stack.rows(
         """INSERT INTO mfa_authenticator (type, data, user_id, created_at)
         SELECT kind.type, kind.data::jsonb, u.id, now() FROM centre_user u,
-        (VALUES ('totp', '{"secret": "JBSWY3DPEHPK3PXP"}'),
-                ('recovery_codes', '{"seed": "0123456789abcdef", "used_mask": 0}')) AS kind (type, data)
-        WHERE u.email = 'both@houses.example'"""
+        (VALUES ('totp', '{"secret": "JBSWY3DPEHPK3PXP"}'), ('recovery_codes', %s)) AS kind (type, data)
+        WHERE u.email = 'both@houses.example'""",
+        json.dumps(SPARE.data),
     )
     try:
         for name, path in SECOND_STEP.items():
             assert page.goto(stack.address + path).status == 200, name
+            assert page.url == stack.address + path
             assert page.locator("html").get_attribute("lang") == language
             found += [f"{name}: {v['id']}" for v in axe.run(page).response["violations"]]
+            if name == "mfa_reauthenticate":
+                page.fill("[name=code]", RecoveryCodes(SPARE).generate_codes()[0])
+                page.click("main button.btn--go")
+                page.wait_for_url(lambda url: "/again/" not in url)
     finally:
         stack.rows("DELETE FROM mfa_authenticator")
         context.close()

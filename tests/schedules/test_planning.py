@@ -145,10 +145,9 @@ def test_no_ring_is_planned_in_another_house(house):
     assert rings(other) == []
 
 
-@pytest.mark.parametrize("task", [tasks.plan, lambda: tasks.plan_one(Centre.objects.get().pk)])
-def test_the_task_plans_by_the_clock(house, task):
+def test_the_task_plans_by_the_clock(house):
     with time_machine.travel(at(6), tick=False):
-        task()
+        tasks.plan()
 
     assert [on for on, _wall, _state in rings(house)] == [TODAY, TODAY + DAY, TODAY + 2 * DAY]
     assert {state for _on, _wall, state in rings(house)} == {RingState.PLANNED}

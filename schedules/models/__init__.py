@@ -1,0 +1,32 @@
+from .ringing import Bell, Ring, RingState, Signal
+from .timetable import (
+    PART_BEGINS,
+    DayKind,
+    Edge,
+    Expects,
+    PartOfDay,
+    Period,
+    PeriodKind,
+    SpecialDay,
+    Timetable,
+    Weekday,
+    part_of_day_at,
+)
+
+__all__ = [
+    "PART_BEGINS",
+    "Bell",
+    "DayKind",
+    "Edge",
+    "Expects",
+    "PartOfDay",
+    "Period",
+    "PeriodKind",
+    "Ring",
+    "RingState",
+    "Signal",
+    "SpecialDay",
+    "Timetable",
+    "Weekday",
+    "part_of_day_at",
+]
