@@ -1,4 +1,4 @@
-"""The curve of who still lives here, as coordinates for an SVG: drawn once for wide pages and paper, once for narrow."""
+"""The curve of who still lives here, as coordinates for an SVG: once for wide pages and paper, once for narrow."""
 
 from dataclasses import dataclass, field
 

@@ -22,12 +22,14 @@ class Milestone:
 
 @dataclass(frozen=True)
 class ReasonRow:
-    """How many moved out for a group of reasons: ever, in the period, and of all who moved in by some night."""
+    """How many moved out for a group of reasons: ever, in the period, and of all who moved in: within so many
+    nights that enough people were still looked at, and up to the last departure."""
 
     label: str
     ever: Share
     in_period: Share
-    by_night: float | None
+    within: float
+    in_the_end: float
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Story:
 def page_of(report):
     wide_rows, boxed = boxes.rows(report.leavers, report.stayers, "wide")
     narrow_rows, _boxed = boxes.rows(report.leavers, report.stayers, "narrow")
-    night = known_night(report.curve)
+    within, end = known_night(report.curve), last_departure(report.curve)
     return {
         "report": report,
         "movement": report.movement,
@@ -62,9 +64,10 @@ def page_of(report):
         "narrow_rows": narrow_rows,
         "boxed": boxed,
         "nights": nights_of(report),
-        "reasons": reasons_of(report, night),
-        "by_night": night,
-        "still_here": report.curve.share_at(night) if night else None,
+        "reasons": reasons_of(report, within, end),
+        "within": within,
+        "still_here": report.curve.share_at(within or 0),
+        "end": end,
         "fewest": FEWEST,
     }
 
@@ -90,8 +93,13 @@ def milestones_of(of):
 
 
 def known_night(of):
-    """The latest milestone, a year at most, at which enough people were still at risk."""
+    """A year, or the milestone before it that enough people reached. None: too few for any."""
     return next((night for night in (365, 180, 90, 30) if of.at_risk(night) >= FEWEST), None)
+
+
+def last_departure(of):
+    """The last step, if the whole house is enough for shares."""
+    return of.steps[-1] if of.steps and of.n >= FEWEST else None
 
 
 def nights_of(report):
@@ -106,16 +114,16 @@ def nights_of(report):
     }
 
 
-def reasons_of(report, night):
+def reasons_of(report, within, end):
     """Each group for which somebody has moved out, in the order of the groups."""
-    by_night = left_by(report.curve, night)
-    ever, lately = report.leavers.n, report.left_in_period.n
+    by_then, in_the_end = left_by(report.curve, within or 0), left_by(report.curve, end.time if end else 0)
     return [
         ReasonRow(
-            group.label,
-            Share(report.reasons[group.value], ever),
-            Share(report.reasons_in_period[group.value], lately),
-            by_night.get(group.value, 0.0) if night else None,
+            str(group.label),
+            Share(report.reasons[group.value], report.leavers.n),
+            Share(report.reasons_in_period[group.value], report.left_in_period.n),
+            by_then.get(group.value, 0.0),
+            in_the_end.get(group.value, 0.0),
         )
         for group in ReasonGroup
         if report.reasons[group.value]
@@ -123,10 +131,10 @@ def reasons_of(report, night):
 
 
 def left_by(of, night):
-    """The share that has left by each reason by a night: Aalen-Johansen at its last step before."""
+    """The share that has left by each reason by a night: Aalen-Johansen at its last step up to then."""
     found: dict = {}
     for step, left in of.incidence():
-        if night is None or step.time > night:
+        if step.time > night:
             break
         found = left
     return found

@@ -11,7 +11,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.core.exceptions import ValidationError
+
 from centre.converters import FIRST, LAST
+from centre.forms import no_hidden_characters
 from residents.models import AwayKind, DepartureReason
 
 AWAY = [kind.value for kind in AwayKind if kind != AwayKind.REST]
@@ -37,6 +40,10 @@ class Row:
             self.wrong(column, "is empty")
         elif len(value) > longest:
             self.wrong(column, f"has more than {longest} letters")
+        try:
+            no_hidden_characters(value)
+        except ValidationError as hidden:
+            self.wrong(column, " ".join(hidden.messages))
         return value
 
     def date(self, column, optional=False):

@@ -69,7 +69,13 @@ class Capacity:
 
     places: int
     gross: int
+    days: int
     closures: list
+
+    @property
+    def is_whole(self):
+        """Every room was in use all the time."""
+        return self.gross == self.places * self.days
 
     @property
     def lost(self):
@@ -154,7 +160,8 @@ def stay_report(viewer, first, last, as_of):
 
 def capacity_between(viewer, first, last):
     rooms = records.rooms_between(viewer, first, last)
-    return Capacity(rooms["places"], rooms["nights"], records.closures_between(viewer, first, last))
+    days = (last - first).days + 1
+    return Capacity(rooms["places"], rooms["nights"], days, records.closures_between(viewer, first, last))
 
 
 def lengths_of(rows):

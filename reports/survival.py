@@ -138,7 +138,8 @@ class Risk:
     """How many are at risk at a time: who has entered before it and has not ended before it."""
 
     def __init__(self, counts):
-        entries, ends = defaultdict(int), defaultdict(int)
+        entries: dict[int, int] = defaultdict(int)
+        ends: dict[int, int] = defaultdict(int)
         for count in counts:
             entries[count.entry if count.entry else -1] += count.n
             ends[count.time] += count.n

@@ -79,6 +79,9 @@ class Room(Scoped, TwoLanguages):
     closed_on = models.DateField(_("out of use since"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    out_of_service: int
+    """Places closed in a night, where `with_closures_on` has asked."""
+
     unscoped = RoomQuerySet.as_manager()
 
     class Meta(Scoped.Meta):

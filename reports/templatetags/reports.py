@@ -9,8 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.lengths import MONTH, YEAR
+from residents.models import StayKind
 
 register = template.Library()
+
+
+def rounded(value, digits):
+    """In the reader's language. Rounded first, because `number_format` cuts off."""
+    return number_format(round(value, digits), digits, force_grouping=True)
 
 
 @register.filter
@@ -19,13 +25,13 @@ def number(value):
     if value is None:
         return "–"
     digits = 0 if float(value).is_integer() else 1
-    return number_format(value, digits, force_grouping=True)
+    return rounded(value, digits)
 
 
 @register.filter
 def percent(share, digits=1):
     """A share as a percentage."""
-    return _("%(number)s %%") % {"number": number_format(share * 100, digits)}
+    return _("%(number)s %%") % {"number": rounded(share * 100, digits)}
 
 
 @register.simple_tag
@@ -34,19 +40,19 @@ def limits(low, high):
     if low is None:
         return "–"
     return pgettext("two percentages", "%(low)s–%(high)s %%") % {
-        "low": number_format(low * 100, 0),
-        "high": number_format(high * 100, 0),
+        "low": rounded(low * 100, 0),
+        "high": rounded(high * 100, 0),
     }
 
 
 @register.filter
 def months(nights):
-    return number_format(nights / MONTH, 1)
+    return rounded(nights / MONTH, 1)
 
 
 @register.filter
 def years(nights):
-    return number_format(nights / YEAR, 1)
+    return rounded(nights / YEAR, 1)
 
 
 @register.filter
@@ -55,8 +61,8 @@ def band_name(band):
     if band.last == 0:
         return _("same day")
     if band.last is None:
-        return pgettext("nights", "%(first)s+") % {"first": number_format(band.first)}
-    return pgettext("nights", "%(first)s–%(last)s") % {"first": band.first, "last": band.last}
+        return pgettext("nights", "%(first)s+") % {"first": rounded(band.first, 0)}
+    return pgettext("nights", "%(first)s–%(last)s") % {"first": rounded(band.first, 0), "last": rounded(band.last, 0)}
 
 
 @register.simple_tag
@@ -72,6 +78,11 @@ def period(first, last):
 
 
 @register.filter
-def last_night(ends):
-    """The last night before a date."""
-    return ends - dt.timedelta(days=1)
+def night_before(day):
+    """The date whose night ends before a date begins to count."""
+    return day - dt.timedelta(days=1)
+
+
+@register.filter
+def kind_name(kind):
+    return StayKind(kind).label

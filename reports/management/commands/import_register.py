@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -13,9 +14,7 @@ from centre.converters import CentreSlug
 from centre.models import Centre
 from centre.models.people import Role
 from centre.tenancy import enter
-from reports import importing, register
-from residents.models import Stay
-from rooms.models import Room, RoomKind
+from reports import actions, register
 
 MOST_PLACES = 1000
 
@@ -41,8 +40,11 @@ class Command(BaseCommand):
         found = register.read(stays, leaves, closures, capacity)
         refuse(found.problems)
         with transaction.atomic(durable=True):
-            centre = opened(**options) if options["create"] else standing(options["centre"], capacity)
-            written = importing.write(centre=centre, register=found, capacity=capacity)
+            centre = opened(**options) if options["create"] else standing(options["centre"])
+            try:
+                written = actions.import_register(centre=centre, register=found, capacity=capacity)
+            except ValidationError as refused:
+                raise CommandError(f"/c/{centre.slug}/ {' '.join(refused.messages)}.") from None
             refuse(found.problems)
         people = len({stay.person for stay in found.stays})
         self.stdout.write(f"/c/{centre.slug}/: {written} stays of {people} people, {capacity} places.")
@@ -71,14 +73,9 @@ def opened(*, centre, name, zone, language, director, **options):
     return house
 
 
-def standing(slug, capacity):
-    """A house without stays, and without rooms of its own if the register brings some."""
+def standing(slug):
     house = Centre.objects.filter(slug=slug).first()
     if house is None:
         raise CommandError(f"There is no house at /c/{slug}/. --create opens it.")
     enter(house.pk)
-    if Stay.unscoped.filter(centre=house).exists():
-        raise CommandError(f"/c/{slug}/ has stays on record already; a register begins a house's records.")
-    if capacity and Room.unscoped.filter(centre=house, kind=RoomKind.BEDROOM).exists():
-        raise CommandError(f"/c/{slug}/ has rooms already: leave --capacity out.")
     return house

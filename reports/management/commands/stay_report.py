@@ -30,7 +30,8 @@ class Command(BaseCommand):
         day = date_of(as_of, house.day_at(timezone.now()))
         with inside(house):
             viewer = Viewer(User(), house, frozenset({May.SEE_REPORTS}))
-            report = stay_report(viewer, *month_of(day), day)
+            first, last = month_of(day)
+            report = stay_report(viewer, first, last, day)
             if broken := checks.broken(report):
                 raise CommandError("\n".join(broken))
             data = as_data(viewer, report)

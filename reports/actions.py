@@ -1,23 +1,29 @@
 """Writes a register into a house, by the house's own actions. Whole, or not at all."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from residents import actions as residents
-from residents.models import Resident
+from residents.models import Resident, Stay
 from rooms import actions as rooms
-from rooms.models import Room, Wing
+from rooms.models import Room, RoomKind, Wing
 
 
 @transaction.atomic
-def write(*, centre, register, capacity):
+def import_register(*, centre, register, capacity):
     """Everybody of a register, their stays and leaves, and the house's places. Gives how many stays were written.
 
     A register names no rooms: nobody is placed in one. It knows no day of applying either: the day of moving
-    in stands for it. What the house refuses is added to `register.problems`.
+    in stands for it. What the house refuses is added to `register.problems`; raises ValidationError for a house
+    that has records already.
     """
+    if Stay.unscoped.filter(centre=centre).exists():
+        raise ValidationError("has stays on record already; a register begins a house's records")
+    if capacity and Room.unscoped.filter(centre=centre, kind=RoomKind.BEDROOM).exists():
+        raise ValidationError("has rooms already: leave --capacity out")
     places = furnish(centre, capacity)
     close(places, register)
     people: dict[str, Resident] = {}
@@ -41,7 +47,7 @@ def furnish(centre, capacity):
 
 def close(places, register):
     """Each closed place is some room that is open then; which one does not matter."""
-    taken = defaultdict(list)
+    taken: dict[Any, list] = defaultdict(list)
     for row in register.closures:
         free = (room for room in reversed(places) if not any(overlap(row, other) for other in taken[room.pk]))
         for room, _place in zip(free, range(row.beds), strict=False):
