@@ -29,7 +29,8 @@ class Frame:
 WIDE = Frame(860, 388, 52, 836, 16, 300, 32)
 NARROW = Frame(358, 358, 46, 344, 16, 270, 44)
 ROOM_FOR_WORDS = 300
-"""Pixels that the sentence about the white half needs."""
+ROOM_FOR_MEDIAN = 140
+"""Pixels that the sentence about the white half needs, and the words beside the middle."""
 
 
 @dataclass
@@ -146,13 +147,14 @@ def end_of(scale, last, share):
 
 
 def half_of(scale, median):
+    """The words stand right of the curve, above it; without room there, below it."""
     frame, x = scale.frame, scale.x(median)
-    to_the_right = frame.right - x > 180
+    to_the_right = frame.right - x > ROOM_FOR_MEDIAN
     return {
         "x": at(x),
         "y": at(frame.y(0.5)),
         "words_x": at(x + 10 if to_the_right else x - 10),
-        "words_y": at(frame.y(0.5) - 10),
+        "words_y": at(frame.y(0.5) + (-10 if to_the_right else 22)),
         "anchor": "start" if to_the_right else "end",
         "left": at(frame.left),
         "bottom": at(frame.bottom),

@@ -3,6 +3,7 @@
 from residents.models import StayKind
 
 from . import records
+from .away import away_by_stay
 from .lengths import BANDS
 from .reasons import group_of
 
@@ -28,9 +29,7 @@ def as_data(viewer, report):
 def per_stay(viewer, day):
     """Each regular stay with its nights. The one list that grows with the stays."""
     stays = records.stays_as_of(viewer, day).filter(kind=StayKind.REGULAR)
-    trips = records.trips(viewer, stays, day, day.min, day)
-    rows = records.away_by_stay(trips).values_list("pk", "nights_away", "nights_out")
-    away = {pk: (nights, out) for pk, nights, out in rows}
+    away = away_by_stay(viewer, stays, day, day.min, day)
     rows = stays.order_by("number", "pk").values_list("pk", "number", "nights", "ended_by")
     return [
         {

@@ -8,29 +8,23 @@ and months, never with stays. Everything begins with what the viewer may see.
 import datetime as dt
 
 from django.db.models import (
-    Aggregate,
     Case,
     Count,
     DateField,
     F,
-    FilteredRelation,
     Func,
     IntegerField,
-    OuterRef,
     Q,
-    Subquery,
     Sum,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce, ExtractDay, Greatest, Least, TruncMonth
 
-from centre.nights import Nights
-from residents.models import Away, AwayKind, Stay, StayKind
+from residents.models import Stay, StayKind
 from rooms.models import Closure, Room, RoomKind
 
 DAY = dt.timedelta(days=1)
-OUT_OF_THE_HOUSE = [kind for kind in AwayKind.values if kind != AwayKind.REST]
 
 
 class NightsBetween(Func):
@@ -38,13 +32,6 @@ class NightsBetween(Func):
 
     template = "(%(expressions)s)"
     arg_joiner = " - "
-    output_field = IntegerField()
-
-
-class NightsCovered(Aggregate):
-    """Nights in at least one of several ranges of dates: what overlaps counts once."""
-
-    template = "(SELECT coalesce(sum(upper(r) - lower(r)), 0) FROM unnest(range_agg(%(expressions)s)) r)"
     output_field = IntegerField()
 
 
@@ -125,46 +112,6 @@ def by_month(stays, field):
     months = stays.exclude(**{field: None}).order_by().annotate(month=TruncMonth(field)).values("month")
     rows = months.annotate(n=Count("pk"), days=Sum(ExtractDay(field))).values_list("month", "n", "days")
     return {month: (n, days) for month, n, days in rows}
-
-
-def trips(viewer, stays, day, first, last):
-    """A row for each time that somebody was away within a stay: `begins`, and `ends` where they were back.
-
-    Rest in the house is no time away. Until somebody notes the return it goes on, at most up to the next time
-    away, and never beyond what was known at the end of `day`.
-    """
-    away = Away.visible_to(viewer).filter(resident=OuterRef("resident"), left_on__lte=day)
-    later = Q(left_on__gt=OuterRef("trip__left_on")) | Q(left_on=OuterRef("trip__left_on"), pk__gt=OuterRef("trip__pk"))
-    next_one = Subquery(away.filter(later).order_by("left_on", "pk").values("left_on")[:1])
-    known = Value(day + DAY)
-    back = Case(When(trip__back_on=None, then=Coalesce(next_one, known)), default="trip__back_on")
-    return (
-        stays.annotate(
-            trip=FilteredRelation(
-                "resident__aways",
-                condition=Q(resident__aways__kind__in=OUT_OF_THE_HOUSE, resident__aways__left_on__lte=day),
-            )
-        )
-        .filter(trip__left_on__isnull=False)
-        .annotate(
-            begins=Greatest("trip__left_on", "moved_in_on", Value(first)),
-            ends=Least(back, "up_to", known, Value(last + DAY)),
-        )
-        .filter(begins__lt=F("ends"))
-        .order_by()
-    )
-
-
-def away_by_stay(trips):
-    """Nights away of each stay that has any, counted twice: trip by trip, and as nights covered by a trip."""
-    return trips.values("pk").annotate(
-        nights_away=Sum(NightsBetween(F("ends"), F("begins"))),
-        nights_out=NightsCovered(Nights("begins", "ends")),
-    )
-
-
-def away_in_all(trips):
-    return away_by_stay(trips).aggregate(away=Sum("nights_away", default=0), out=Sum("nights_out", default=0))
 
 
 def other_stays(viewer, day, first, last):

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
@@ -126,6 +127,7 @@ def read(stays, leaves=None, closures=None, capacity=0):
 
 
 def rows(path, columns, problems):
+    path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as missing:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from residents.models import StayKind
 
 from . import records
+from .away import away_in_all
 from .lengths import Lengths
 from .reasons import group_of
 from .records import DAY
@@ -144,7 +145,7 @@ def stay_report(viewer, first, last, as_of):
             first,
             last,
             **records.movement(stays, first, last),
-            **records.away_in_all(records.trips(viewer, stays, as_of, first, last)),
+            **away_in_all(viewer, stays, as_of, first, last),
         ),
         left_in_period=lengths_of(in_period),
         reasons_in_period=reasons_of(in_period),
@@ -152,7 +153,7 @@ def stay_report(viewer, first, last, as_of):
         totals=Totals(
             enrolled=leavers.nights + stayers.nights,
             by_month=records.nights_by_month(stays, as_of),
-            **records.away_in_all(records.trips(viewer, stays, as_of, dt.date.min, as_of)),
+            **away_in_all(viewer, stays, as_of, dt.date.min, as_of),
         ),
         others=records.other_stays(viewer, as_of, first, last),
     )

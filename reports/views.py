@@ -15,8 +15,9 @@ from .stays import stay_report
 def stays(request, viewer):
     """The stay-length report. Nothing of it is shown unless everything in it adds up."""
     now = timezone.now()
-    form = PeriodForm(request.GET, viewer=viewer, today=viewer.centre.day_at(now))
-    shown = {"section": "report", "form": form, "printed_at": now}
+    today, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
+    form = PeriodForm(request.GET, viewer=viewer, today=today)
+    shown = {"section": "report", "form": form, "today": today, "time": time}
     if not form.is_valid():
         return render(request, "reports/stays.html", shown, status=422)
     first, until, as_of = form.cleaned_data["since"], form.cleaned_data["until"], form.cleaned_data["as_of"]

@@ -95,7 +95,8 @@ def wing_add(request, viewer):
 @staff(May.CHANGE_ROOMS)
 def room_add(request, viewer):
     one_or_404(Wing.visible_to(viewer))
-    form = forms.RoomForm(request.POST or None, viewer=viewer)
+    day = viewer.centre.day_at(timezone.now())
+    form = forms.RoomForm(request.POST or None, viewer=viewer, initial={"opened_on": day})
     return added(request, viewer, form, _("New room"))
 
 
