@@ -8,7 +8,7 @@ from django.core.management import execute_from_command_line
 
 from centre.embedded import EmbeddedError
 
-AS_OWNER = {"migrate", "createcachetable", "sqlmigrate", "flush", "demo", "house"}
+AS_OWNER = {"migrate", "createcachetable", "sqlmigrate", "flush", "demo", "house", "import_register"}
 
 
 def main():

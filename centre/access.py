@@ -46,6 +46,8 @@ class May(enum.StrEnum):
     """Who works here, in which role, until when."""
     SEE_HISTORY = enum.auto()
     """Who changed what."""
+    SEE_REPORTS = enum.auto()
+    """Figures of the house: how long people stay."""
 
 
 WORKER = frozenset({May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES})
@@ -53,7 +55,8 @@ PERMISSIONS = {
     Role.SUPPORT_WORKER: WORKER,
     Role.NIGHT_WORKER: WORKER,
     Role.DIRECTOR: WORKER
-    | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY, May.CHANGE_TIMETABLE},
+    | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY, May.CHANGE_TIMETABLE}
+    | {May.SEE_REPORTS},
 }
 
 
@@ -106,6 +109,10 @@ class Viewer:
     @property
     def may_history(self):
         return self.may(May.SEE_HISTORY)
+
+    @property
+    def may_reports(self):
+        return self.may(May.SEE_REPORTS)
 
 
 @dataclass(frozen=True)

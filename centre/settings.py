@@ -39,6 +39,7 @@ DEMO = env.bool("ENGAWA_DEMO", False)
 
 INSTALLED_APPS = [
     "home",
+    "reports",
     "participation",
     "chores",
     "rooms",

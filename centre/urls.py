@@ -69,6 +69,7 @@ urlpatterns = [
                 path("log/", include("participation.urls")),
                 path("timetable/", include("schedules.urls")),
                 path("turns/", include("chores.urls")),
+                path("reports/", include("reports.urls")),
             ]
         ),
     ),

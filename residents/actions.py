@@ -12,7 +12,7 @@ from .signals import moved_out
 
 
 @transaction.atomic
-def admit(*, resident, applied_on, moved_in_on, key_worker=None, kind=StayKind.REGULAR):
+def admit(*, resident, applied_on, moved_in_on, key_worker=None, kind=StayKind.REGULAR, number=""):
     """Begin a stay. Raises ValidationError without the person's own application (applied_on)."""
     if applied_on is None:
         raise ValidationError({"applied_on": _("Nobody moves in without their own application.")})
@@ -23,6 +23,7 @@ def admit(*, resident, applied_on, moved_in_on, key_worker=None, kind=StayKind.R
         applied_on=applied_on,
         moved_in_on=moved_in_on,
         key_worker=key_worker,
+        number=number,
     ).insert()
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from residents import actions as residents
 
-from .models import Placement
+from .models import Closure, Placement
 
 
 @transaction.atomic
@@ -53,9 +53,24 @@ def place(*, stay, room, night):
     if stay.moved_out_on is not None:
         later = later.filter(from_on__lt=stay.moved_out_on)
     taken = set(later.values_list("bed", flat=True))
-    free = next((bed for bed in range(1, room.beds + 1) if bed not in taken), None)
-    if free is None or room.closed_on is not None:
+    free = [bed for bed in range(1, room.beds + 1) if bed not in taken]
+    closed = sum(room.closures.open_on(night).values_list("beds", flat=True))
+    if len(free) <= closed or room.closed_on is not None:
         raise ValidationError({"room": _("There is no free place in this room.")})
     return Placement(
-        centre=stay.centre, stay=stay, room=room, bed=free, from_on=night, until_on=stay.moved_out_on
+        centre=stay.centre, stay=stay, room=room, bed=free[0], from_on=night, until_on=stay.moved_out_on
     ).insert()
+
+
+@transaction.atomic
+def take_out_of_service(*, room, beds, from_on, until_on=None):
+    """Note that places of a room cannot be slept in for a while. Raises ValidationError for more than it has."""
+    if beds > room.beds:
+        raise ValidationError({"beds": _("The room has fewer places than that.")})
+    return Closure(centre=room.centre, room=room, beds=beds, from_on=from_on, until_on=until_on).insert()
+
+
+@transaction.atomic
+def forget_closure(*, closure):
+    """Take a note of places out of service back."""
+    Closure.unscoped.filter(pk=closure.pk).delete()

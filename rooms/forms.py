@@ -6,10 +6,11 @@ from centre.models import Membership
 from centre.names import NAMES
 from residents.models import Resident, StayKind
 
-from .models import Room, Wing
+from .models import Closure, Room, Wing
 
 WING = ["name", "name_ja", "building", "building_ja", "storey", "for_whom"]
-ROOM = ["wing", "name", "name_ja", "kind", "beds", "has_window", "is_heated", "furnishing", "furnishing_ja"]
+ROOM = ["wing", "name", "name_ja", "kind", "beds", "has_window", "is_heated"]
+ROOM += ["furnishing", "furnishing_ja", "opened_on"]
 
 
 class WingForm(ViewerModelForm):
@@ -86,3 +87,18 @@ class MoveForm(ViewerForm):
 
     def choices_for(self, queryset):
         return super().choices_for(queryset).to_live_in().with_a_free_bed_on(self.day).in_order()
+
+
+class ClosureForm(ViewerModelForm):
+    class Meta:
+        model = Closure
+        fields = ["from_on", "until_on", "beds"]
+
+    def __init__(self, *args, room, **kwargs):
+        super().__init__(*args, **kwargs)
+        if room.beds == 1:
+            del self.fields["beds"]
+
+    def written(self):
+        """What was written; a room for one has one place to close."""
+        return {"beds": 1} | self.cleaned_data

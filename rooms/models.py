@@ -50,10 +50,15 @@ class RoomQuerySet(ScopedQuerySet):
         return self.filter(kind=RoomKind.BEDROOM, closed_on=None)
 
     def with_a_free_bed_on(self, night):
-        """Rooms with a place that nobody has in that night."""
+        """Rooms with a place that nobody has in that night and that is in service."""
         taken = Placement.unscoped.open_on(night).filter(room=OuterRef("pk")).order_by().values("room")
         count = Coalesce(Subquery(taken.annotate(n=Count("pk")).values("n")), 0)
-        return self.annotate(taken=count).filter(beds__gt=F("taken"))
+        return self.with_closures_on(night).annotate(taken=count).filter(beds__gt=F("taken") + F("out_of_service"))
+
+    def with_closures_on(self, night):
+        """Each room with how many of its places are out of service in that night."""
+        closed = Closure.unscoped.open_on(night).filter(room=OuterRef("pk")).values("beds")
+        return self.annotate(out_of_service=Coalesce(Subquery(closed[:1]), 0))
 
     def in_order(self):
         return self.select_related("wing").order_by("wing__building", "-wing__storey", "wing_id", "name", "id")
@@ -69,8 +74,14 @@ class Room(Scoped, TwoLanguages):
     is_heated = models.BooleanField(_("heating"), null=True, blank=True)
     furnishing = models.CharField(_("what is in it"), max_length=200, blank=True)
     furnishing_ja = models.CharField(_("what is in it, in Japanese"), max_length=200, blank=True)
+    opened_on = models.DateField(
+        _("in use since"), null=True, blank=True, help_text=_("Leave it empty if it always was.")
+    )
     closed_on = models.DateField(_("out of use since"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    out_of_service: int
+    """Places closed in a night, where `with_closures_on` has asked."""
 
     unscoped = RoomQuerySet.as_manager()
 
@@ -87,6 +98,62 @@ class Room(Scoped, TwoLanguages):
                 condition=(Q(kind=RoomKind.BEDROOM) & Q(beds__gte=1)) | (~Q(kind=RoomKind.BEDROOM) & Q(beds=0)),
                 name="room_beds_where_people_sleep",
                 violation_error_message=_("A room to live in has at least one place to sleep; another room has none."),
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_on=None) | Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                name="room_closes_after_it_opens",
+                violation_error_message=_("The room goes out of use before it comes into use."),
+            ),
+        ]
+
+
+class ClosureQuerySet(ScopedQuerySet):
+    def open_on(self, night):
+        """What is out of service in the night that ends a date."""
+        return self.filter(from_on__lte=night).filter(Q(until_on=None) | Q(until_on__gt=night))
+
+    def touching(self, first, last):
+        """What is out of service in a night from one date to another."""
+        return self.filter(from_on__lte=last).filter(Q(until_on=None) | Q(until_on__gt=first))
+
+
+class Closure(Scoped):
+    """Places of a room are out of service for a while, from a night up to a night: being mended, or not needed."""
+
+    room = ScopedKey(Room, related_name="closures")
+    beds = models.PositiveSmallIntegerField(_("places out of service"), default=1)
+    from_on = models.DateField(_("out of service from the night of"))
+    until_on = models.DateField(
+        _("back in service on"),
+        null=True,
+        blank=True,
+        help_text=_("Somebody can sleep there again that night. Leave it empty if it is open."),
+    )
+
+    unscoped = ClosureQuerySet.as_manager()
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            SameCentre(field="room", name="closure_room_of_same_centre"),
+            models.CheckConstraint(
+                condition=Q(beds__gte=1),
+                name="closure_of_a_place_at_least",
+                violation_error_message=_("At least one place is out of service."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
+                name="closure_ends_after_it_begins",
+                violation_error_message=_("It is back in service at least a night later."),
+            ),
+            ExclusionConstraint(
+                name="closure_one_at_a_time",
+                expressions=[
+                    ("centre", RangeOperators.EQUAL),
+                    ("room", RangeOperators.EQUAL),
+                    (Nights("from_on", "until_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This room is already out of service at that time."),
             ),
         ]
 

@@ -32,12 +32,12 @@ class PlanRoom:
 
     @property
     def free_beds(self):
-        return self.beds - len(self.occupants) if self.beds else 0
+        return max(self.beds - len(self.occupants), 0)
 
     @property
     def beds(self):
-        """Places to sleep; none in a room that is out of use."""
-        return 0 if self.room.closed_on else self.room.beds
+        """Places to sleep; none in a room that is out of use, and fewer while some are out of service."""
+        return 0 if self.room.closed_on else max(self.room.beds - self.room.out_of_service, 0)
 
 
 @dataclass
@@ -98,7 +98,7 @@ def house_at(viewer, day, time):
     occupants = occupants_at(viewer, day, time)
     floors = {wing.pk: Floor(wing) for wing in Wing.visible_to(viewer)}
     rooms = {}
-    for room in Room.visible_to(viewer).in_order():
+    for room in Room.visible_to(viewer).with_closures_on(day).in_order():
         rooms[room.pk] = PlanRoom(room)
         floor = floors[room.wing_id]
         (floor.bedrooms if room.kind == RoomKind.BEDROOM else floor.shared).append(rooms[room.pk])

@@ -12,5 +12,7 @@ urlpatterns = [
     path("wings/<row:pk>/", views.wing_change, name="wing-change"),
     path("rooms/new/", views.room_add, name="room-add"),
     path("rooms/<row:pk>/", views.room, name="room"),
+    path("rooms/<row:pk>/out-of-service/", views.closure_add, name="closure-add"),
+    path("out-of-service/<row:pk>/remove/", views.closure_remove, name="closure-remove"),
     path("rooms/<row:pk>/change/", views.room_change, name="room-change"),
 ]

@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, one_or_404, staff
 from centre.pages import a_form, accepted, done, form_page
@@ -10,7 +10,7 @@ from residents import pages
 from residents.models import Resident, Stay
 
 from . import actions, forms
-from .models import Placement, Room, Wing
+from .models import Closure, Placement, Room, RoomKind, Wing
 from .plan import house_at
 
 
@@ -26,8 +26,8 @@ def plan(request, viewer):
 @require_safe
 @staff(May.SEE_HOUSE)
 def room(request, viewer, pk):
-    room = one_or_404(Room.visible_to(viewer).select_related("wing"), pk=pk)
     day = viewer.centre.day_at(timezone.now())
+    room = one_or_404(Room.visible_to(viewer).with_closures_on(day).select_related("wing"), pk=pk)
     placements = Placement.visible_to(viewer).filter(room=room).select_related("stay__resident")
     return render(
         request,
@@ -38,6 +38,7 @@ def room(request, viewer, pk):
             "day": day,
             "now": placements.open_on(day).order_by("bed"),
             "before": placements.filter(until_on__lte=day).order_by("-until_on", "-id")[:50],
+            "closures": Closure.visible_to(viewer).filter(room=room).order_by("-from_on")[:50],
         },
     )
 
@@ -94,7 +95,8 @@ def wing_add(request, viewer):
 @staff(May.CHANGE_ROOMS)
 def room_add(request, viewer):
     one_or_404(Wing.visible_to(viewer))
-    form = forms.RoomForm(request.POST or None, viewer=viewer)
+    day = viewer.centre.day_at(timezone.now())
+    form = forms.RoomForm(request.POST or None, viewer=viewer, initial={"opened_on": day})
     return added(request, viewer, form, _("New room"))
 
 
@@ -112,6 +114,34 @@ def room_change(request, viewer, pk):
     room = one_or_404(Room.visible_to(viewer), pk=pk)
     form = forms.RoomChangeForm(request.POST or None, instance=room, viewer=viewer)
     return changed(request, viewer, form, room.label)
+
+
+@a_form
+@staff(May.CHANGE_ROOMS)
+def closure_add(request, viewer, pk):
+    room = one_or_404(Room.visible_to(viewer), pk=pk, kind=RoomKind.BEDROOM)
+    day = viewer.centre.day_at(timezone.now())
+    form = forms.ClosureForm(request.POST or None, viewer=viewer, room=room, initial={"from_on": day})
+    if form.is_valid() and (closure := accepted(form, actions.take_out_of_service, room=room, **form.written())):
+        undo = reverse("rooms:closure-remove", args=[viewer.centre.slug, closure.pk])
+        return done(
+            request, _("%(thing)s is saved.") % {"thing": room.label}, "rooms:room", viewer.centre.slug, pk, undo=undo
+        )
+    back = reverse("rooms:room", args=[viewer.centre.slug, pk])
+    lead = _("Nights out of service are not counted as places that the house has. Nobody is moved by this.")
+    words = words_of_plan(viewer) | {"back": back, "over": room.label}
+    return form_page(request, form, heading=_("Out of service"), lead=lead, **words)
+
+
+@require_POST
+@staff(May.CHANGE_ROOMS)
+def closure_remove(request, viewer, pk):
+    closure = one_or_404(Closure.visible_to(viewer), pk=pk)
+    actions.forget_closure(closure=closure)
+    room = viewer.centre.slug, closure.room_id
+    undo = reverse("rooms:closure-add", args=room)
+    written = {"from_on": closure.from_on, "until_on": closure.until_on or "", "beds": closure.beds}
+    return done(request, _("The entry is removed."), "rooms:room", *room, undo=undo, **written)
 
 
 def added(request, viewer, form, heading):

@@ -14,6 +14,12 @@ document.addEventListener("click", (event) => {
   dialog.showModal();
 });
 
+// <button data-print hidden>: only where this can be done is it offered.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // A part that reads itself again (hx-trigger) waits while somebody has something open in it or is asked something there.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const asked = detail.requestConfig.elt;

@@ -126,6 +126,8 @@ VALID = {
     "rooms:wing-change": lambda house: version(wing(house)),
     "rooms:room-add": room,
     "rooms:room-change": lambda house: version(room(house)),
+    "rooms:closure-add": lambda house: {"from_on": house.today, "until_on": house.today + 3 * DAY},
+    "rooms:closure-remove": lambda house: {},
 }
 
 ROWS = {
@@ -149,6 +151,8 @@ ROWS = {
     "rooms:move": "resident",
     "rooms:wing-": "wing",
     "rooms:room": "room",
+    "rooms:closure-add": "free_room",
+    "rooms:closure-remove": "closure",
 }
 """Which row of the cast an address is about, by the longest beginning of its name."""
 

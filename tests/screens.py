@@ -29,6 +29,8 @@ PAGES = [
     ("log-day-ja-1440", "support@school.example", "log/", "ja", "light", 1440),
     ("log-period-en-390", "support@school.example", "log/open/", "en", "light", 390),
     ("turns-en-820", "support@camp.example", "turns/", "en", "dark", 820),
+    ("report-en-1440", "director@camp.example", "reports/stays/", "en", "light", 1440),
+    ("report-ja-390", "director@camp.example", "reports/stays/", "ja", "dark", 390),
     ("settings-ja-820", "director@school.example", "settings/", "ja", "light", 820),
 ]
 

@@ -20,7 +20,7 @@ from participation.models import Group, GroupMember, GroupPeriod, SignUp
 from residents import actions as resident_actions
 from residents.models import AwayKind, DepartureReason, Resident
 from rooms import actions as room_actions
-from rooms.models import Room, RoomKind, Wing
+from rooms.models import Closure, Room, RoomKind, Wing
 from schedules.models import (
     Bell,
     Edge,
@@ -159,6 +159,9 @@ def furnish(home):
     home.rows.free_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "freeroom"))
     home.rows.third_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "thirdroom"))
     home.rows.fourth_room = Room.unscoped.create(centre=centre, wing=wing, name=canary(word, "fourthroom"))
+    home.rows.closure = Closure.unscoped.create(
+        centre=centre, room=home.rows.third_room, from_on=home.today - 20 * DAY, until_on=home.today - 10 * DAY
+    )
     home.rows.hall = Room.unscoped.create(
         centre=centre, wing=wing, name=canary(word, "hall"), kind=RoomKind.SHARED, beds=0
     )

@@ -64,6 +64,7 @@ class DepartureReason(models.TextChoices):
     FAMILY_HOME = "family_home", _("Planned: family home, by choice")
     STUDY = "study", _("Planned: study or training")
     WORK_WITH_HOUSING = "work", _("Planned: work with housing")
+    PLANNED = "planned", _("Planned: not said where")
     OWN_CHOICE = "own_choice", _("Own choice, earlier than planned")
     OTHER_SUPPORT = "other_support", _("Moved to other support or hospital")
     ASKED_TO_LEAVE = "asked_to_leave", _("Asked to leave by the centre")
@@ -107,6 +108,7 @@ class Stay(Scoped):
     reason = models.CharField(_("reason for moving out"), max_length=16, choices=DepartureReason, blank=True)
     destination = models.CharField(_("where to"), max_length=120, blank=True)
     key_worker = ScopedKey(Membership, related_name="+", null=True, blank=True, verbose_name=_("key worker"))
+    number = models.CharField(_("number in the register"), max_length=40, blank=True, editable=False)
 
     unscoped = StayQuerySet.as_manager()
 
@@ -128,6 +130,12 @@ class Stay(Scoped):
             models.CheckConstraint(
                 condition=Q(moved_out_on=None, reason="") | (Q(moved_out_on__isnull=False) & ~Q(reason="")),
                 name="stay_moved_out_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "number"],
+                condition=~Q(number=""),
+                name="stay_one_per_number",
+                violation_error_message=_("There is already a stay of that number."),
             ),
             ExclusionConstraint(
                 name="stay_one_at_a_time",

@@ -15,7 +15,7 @@ from centre.forms import ViewerForm
 from centre.tenancy import Scoped
 from tests import addresses, checks
 
-OURS = ["centre", "residents", "schedules", "rooms", "chores", "participation", "home"]
+OURS = ["centre", "residents", "schedules", "rooms", "chores", "participation", "reports", "home"]
 MAY_SAY_UNSCOPED = {
     "models.py",
     "models",
@@ -57,7 +57,9 @@ def test_every_gate_asks_for_what_the_record_table_says():
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"
         " residents:away-add residents:away-back residents:away-not-back residents:away-undo"
         " rooms:move-in rooms:move-in-again rooms:move",
-        May.CHANGE_ROOMS: "rooms:wing-add rooms:wing-change rooms:room-add rooms:room-change",
+        May.CHANGE_ROOMS: "rooms:wing-add rooms:wing-change rooms:room-add rooms:room-change"
+        " rooms:closure-add rooms:closure-remove",
+        May.SEE_REPORTS: "reports:stays",
         May.CHANGE_SETTINGS: "centre:settings centre:about-add centre:about-change centre:about-remove",
         May.CHANGE_STAFF: "centre:staff centre:staff-add centre:staff-change",
         May.LOG: "participation:mark participation:everyone participation:undo participation:sign-up centre:duty",

@@ -25,6 +25,7 @@ ROWS = {
     "rooms:move-in-again": """SELECT r.code FROM residents_resident r JOIN residents_stay s ON s.resident_id = r.id
         WHERE r.centre_id = %s GROUP BY r.code HAVING bool_and(s.moved_out_on < now() - interval '2 days') LIMIT 1""",
     "rooms:wing-change": "SELECT id FROM rooms_wing WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "rooms:closure-add": "SELECT id FROM rooms_room WHERE centre_id = %s AND kind = 'bedroom' ORDER BY id LIMIT 1",
     "rooms:room": "SELECT id FROM rooms_room WHERE centre_id = %s ORDER BY id LIMIT 1",
     "schedules:timetable-remove": "SELECT id FROM schedules_timetable WHERE centre_id = %s ORDER BY id LIMIT 1",
     "schedules:period-change": WEEKLY,

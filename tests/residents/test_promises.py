@@ -82,3 +82,10 @@ def test_the_action_says_it_in_words(inside_north):
 def test_an_hour_of_return_has_its_day(inside_north):
     with promise("away_back_time_with_its_day"):
         Away.unscoped.filter(pk=inside_north.rows.away.pk).update(back_time="12:00")
+
+
+def test_a_number_names_one_stay(inside_north):
+    north = inside_north
+    Stay.unscoped.filter(resident=north.rows.former).update(number="S1")
+    with promise("stay_one_per_number"):
+        Stay.unscoped.filter(pk=north.rows.stay.pk).update(number="S1")

@@ -1,6 +1,6 @@
 """Each promise about rooms and who sleeps where, broken once."""
 
-from rooms.models import Placement, Room, Wing
+from rooms.models import Closure, Placement, Room, Wing
 from tests.broken import promise
 from tests.world import DAY
 
@@ -52,3 +52,32 @@ def test_a_bed_changes_hands_on_one_day(inside_north):
     north = inside_north
     north.rows.stay.placements.update(until_on=north.today)
     placement(north, room=north.rows.room)
+
+
+def closure(north, **fields):
+    values = {"centre": north.centre, "room": north.rows.third_room, "from_on": north.today} | fields
+    return Closure.unscoped.create(**values)
+
+
+def test_a_room_closes_after_it_opens(inside_north):
+    with promise("room_closes_after_it_opens"):
+        Room.unscoped.filter(pk=inside_north.rows.room.pk).update(
+            opened_on=inside_north.today, closed_on=inside_north.today - DAY
+        )
+
+
+def test_a_closure_is_of_a_place_at_least(inside_north):
+    with promise("closure_of_a_place_at_least"):
+        closure(inside_north, beds=0)
+
+
+def test_a_closure_ends_after_it_begins(inside_north):
+    with promise("closure_ends_after_it_begins"):
+        closure(inside_north, until_on=inside_north.today)
+
+
+def test_a_room_is_out_of_service_once_at_a_time(inside_north):
+    closure(inside_north, until_on=inside_north.today + 3 * DAY)
+    closure(inside_north, from_on=inside_north.today + 3 * DAY)
+    with promise("closure_one_at_a_time"):
+        closure(inside_north, from_on=inside_north.today + 30 * DAY)
