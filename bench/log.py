@@ -1,12 +1,14 @@
-"""A tap in the log beside the least that any such write costs, on the same server, in turns of one run.
+"""A tap in the log beside the least that a Django application does for such a write, on the same server.
 
-"Bare" is session + user + one upsert of the same row + commit, without Django's handler and without the
-middleware of the house: no CSRF, no house, no gate, no operation id, no version, no answer to draw. "View"
-is the same bare write as a view behind the middleware of the house. All go over HTTP to the same gunicorn,
-from eight clients, each with its own session, connection and resident. Last line: JSON.
+"Bare" is a bare Django application, as its authors ship it: WSGIHandler with SessionMiddleware,
+AuthenticationMiddleware and one view that does one upsert in one atomic block, in a table without walls and
+without history: session + user + upsert + commit. "Tap" is a tap in the log as a tablet sends it, with
+everything on: both walls, gate, CSRF, operation id, version, history, live update and the answer that htmx swaps in.
+
+Both go over HTTP to the same gunicorn, in turns of one run, from eight clients, each with its own session,
+connection and resident. Last line: JSON.
 
     tap_of_bare  taps a second by bare writes a second, median over the turns; the aim is 0.60
-    tap_of_view  the same by the bare write as a view: what the walls and the log itself cost
 """
 
 import json
@@ -19,8 +21,10 @@ import sys
 import threading
 import time
 import uuid
-from importlib import import_module
 from pathlib import Path
+
+import psycopg
+from django.urls import path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -29,53 +33,64 @@ from centre.embedded.cluster import Cluster
 from centre.embedded.valkey import free_port
 
 CLIENTS = 8
-THREE = ["bare", "view", "tap"]
-TURNS = 9
-SECONDS = 1.2  # of each turn, for each of the three
+BOTH = ["bare", "tap"]
+TURNS = 10
+SECONDS = 1.5  # of each turn, for each of the two
 CLUSTER = Cluster(f"bench-log-{os.getpid()}", embedded.PROJECT)
+BARE_BACKEND = "django.contrib.auth.backends.ModelBackend"
+BARE_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+# The same columns, keys and checks, without what the house adds: no wall, no trigger.
+BARE_TABLE = """
+CREATE TABLE bare (LIKE participation_mark INCLUDING ALL);
+GRANT SELECT, INSERT, UPDATE ON bare TO PUBLIC
+"""
 UPSERT = """
-INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
+INSERT INTO bare (centre_id, resident_id, period_id, day, level, version, by_id, at)
 VALUES (%s, %s, %s, %s, %s, 1, %s, now())
 ON CONFLICT (centre_id, day, period_id, resident_id)
-DO UPDATE SET level = excluded.level, version = participation_mark.version + 1, by_id = excluded.by_id, at = now()
+DO UPDATE SET level = excluded.level, version = bare.version + 1, by_id = excluded.by_id, at = now()
 """
 
 
+def write(request):
+    from django.db import connection, transaction
+    from django.http import HttpResponse
+
+    keys = [request.POST[name] for name in ("centre", "resident", "period", "day", "level")]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(UPSERT, [*keys, request.user.pk])
+    return HttpResponse(b"ok", headers={"Content-Length": "2"})
+
+
+urlpatterns = [path("bare/", write)]
+
+
 def wsgi():
-    """What gunicorn runs: the house, and beside it the bare write."""
+    """What gunicorn runs: the house, and beside it the bare application."""
     from django.core.wsgi import get_wsgi_application
 
     house = get_wsgi_application()
 
     from django.conf import settings
-    from django.contrib.auth.middleware import AuthenticationMiddleware
-    from django.contrib.sessions.middleware import SessionMiddleware
-    from django.core.handlers.wsgi import WSGIRequest
-    from django.core.signals import request_started
-    from django.db import connection, transaction
-    from django.http import HttpResponse
-    from django.urls import path
+    from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+    from django.test import override_settings
+
+    class BareRequest(WSGIRequest):
+        urlconf = __name__
+
+    class BareHandler(WSGIHandler):
+        request_class = BareRequest
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-
-    def write(request):
-        form = request.POST
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('app.centre', %s, true)", [form["centre"]])
-            keys = [form[name] for name in ("centre", "resident", "period", "day", "level")]
-            cursor.execute(UPSERT, [*keys, request.user.pk])
-        return HttpResponse(b"ok")
-
-    bare = SessionMiddleware(AuthenticationMiddleware(write))
-    import_module(settings.ROOT_URLCONF).urlpatterns.append(path("view/", write))
+    settings.AUTHENTICATION_BACKENDS.append(BARE_BACKEND)
+    with override_settings(MIDDLEWARE=BARE_MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"):
+        bare = BareHandler()
 
     def application(environ, start_response):
-        if environ["PATH_INFO"] != "/bare/":
-            return house(environ, start_response)
-        request_started.send(None, environ=environ)
-        response = bare(WSGIRequest(environ))
-        start_response("200 OK", list(response.items()) + [("Content-Length", str(len(response.content)))])
-        return response
+        return (bare if environ["PATH_INFO"] == "/bare/" else house)(environ, start_response)
 
     return application
 
@@ -89,7 +104,6 @@ class Client(threading.Thread):
         self.turn, self.done = threading.Event(), threading.Event()
         self.what, self.until, self.times, self.broken = "bare", 0.0, [], None
         self.socket = socket.create_connection(("127.0.0.1", port))
-        self.cookies = f"session={seat['session']}; csrf={seat['csrf']}"
 
     def run(self):
         while self.turn.wait():
@@ -106,30 +120,29 @@ class Client(threading.Thread):
             act()
             self.times.append(time.perf_counter() - began)
 
-    def bare(self, path="/bare/"):
+    def bare(self):
         self.count += 1
         seat = self.seat
         self.post(
-            path,
+            "/bare/",
             f"centre={seat['centre']}&resident={seat['bare']}&period={seat['period']}&day={seat['day']}"
             f"&level={self.count % 6}",
+            f"session={seat['bare_session']}",
         )
-
-    def view(self):
-        self.bare("/view/")
 
     def tap(self):
         self.count += 1
         answer = self.post(
             self.seat["path"],
             f"who={self.seat['who']}&level={self.count % 6}&version={self.version}&operation={uuid.uuid4()}",
+            f"session={self.seat['session']}; csrf={self.seat['csrf']}",
         )
         self.version += 1
         assert b'name="version" value="%d"' % self.version in answer
 
-    def post(self, path, body):
+    def post(self, path, body, cookies):
         self.socket.sendall(
-            f"POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {self.cookies}\r\nHX-Request: true\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookies}\r\nHX-Request: true\r\n"
             f"X-CSRFToken: {self.seat['csrf']}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             f"Content-Length: {len(body)}\r\n\r\n{body}".encode()
         )
@@ -154,8 +167,7 @@ def seats():
     import django
 
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from django.conf import settings
     from django.middleware.csrf import _get_new_csrf_string
     from django.utils import timezone
 
@@ -176,18 +188,10 @@ def seats():
             for resident in people:
                 resident.insert()
                 Stay(centre=centre, resident=resident, applied_on=day, moved_in_on=day).insert()
-            session = SessionStore()
-            session.update(
-                {
-                    SESSION_KEY: str(user.pk),
-                    BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
-                    HASH_SESSION_KEY: user.get_session_auth_hash(),
-                }
-            )
-            session.save()
             made.append(
                 {
-                    "session": session.session_key,
+                    "session": signed_in(user, settings.AUTHENTICATION_BACKENDS[0]),
+                    "bare_session": signed_in(user, BARE_BACKEND),
                     "csrf": _get_new_csrf_string(),
                     "who": people[0].code,
                     "bare": people[1].pk,
@@ -198,6 +202,19 @@ def seats():
                 }
             )
     return made
+
+
+def signed_in(user, backend):
+    """The key of a new session."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session.update(
+        {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    )
+    session.save()
+    return session.session_key
 
 
 def turn(clients, what):
@@ -219,18 +236,17 @@ def measure(port, made):
     clients = [Client(port, seat) for seat in made]
     for client in clients:
         client.start()
-    for what in THREE:
+    for what in BOTH:
         turn(clients, what)  # caches, plans, templates
     turns, waits = [], []
     for number in range(TURNS):
-        order = THREE[number % 3 :] + THREE[: number % 3]
+        order = BOTH[number % 2 :] + BOTH[: number % 2]
         found = {what: turn(clients, what) for what in order}
         turns.append({what: rate for what, (rate, _times) in found.items()})
         waits += found["tap"][1]
-        print(f"turn {number + 1}: " + ", ".join(f"{what} {turns[-1][what]:.0f}/s" for what in THREE), flush=True)
-    return {f"{what}_rps": round(statistics.median(t[what] for t in turns)) for what in THREE} | {
+        print(f"turn {number + 1}: " + ", ".join(f"{what} {turns[-1][what]:.0f}/s" for what in BOTH), flush=True)
+    return {f"{what}_rps": round(statistics.median(t[what] for t in turns)) for what in BOTH} | {
         "tap_of_bare": round(statistics.median(t["tap"] / t["bare"] for t in turns), 2),
-        "tap_of_view": round(statistics.median(t["tap"] / t["view"] for t in turns), 2),
         "tap_p95_ms": round(statistics.quantiles(waits, n=100)[94] * 1000, 1),
     }
 
@@ -255,6 +271,8 @@ def main():
         os.environ.update(here)
         for command in ("migrate", "createcachetable"):
             subprocess.run([sys.executable, "manage.py", command, "-v", "0"], cwd=embedded.PROJECT, check=True)  # noqa: S603
+        with psycopg.connect(here["DATABASE_OWNER_URL"]) as owner:
+            owner.execute(BARE_TABLE)
         made = seats()
         command = f"gunicorn bench.log:wsgi() -k gthread -w 2 --threads 4 --keep-alive 30 -b 127.0.0.1:{port}"
         command += " --log-level warning --no-control-socket"

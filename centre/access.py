@@ -23,6 +23,7 @@ from . import operations, tenancy
 from .models import Centre, Membership, User
 from .models.house import SecondFactor
 from .models.people import Role
+from .prepared import Prepared
 
 
 class May(enum.StrEnum):
@@ -171,20 +172,26 @@ def staff(permission):
     return gate
 
 
+def work(user, slug):
+    """Each time that somebody was, is or will be among the staff of a house, and the house."""
+    rows = Membership.unscoped.filter(user_id=user, centre__slug=slug)
+    return rows.select_related("centre").order_by("from_on")
+
+
+WORK = Prepared(work, Centre)  # every page asks it; the SQL is kept (ADR 7)
+
+
 def staff_viewer(request, slug):
     """The viewer behind a request, by the memberships that are in force today in the house's zone.
 
     Raises Http404 for everybody else, as for a centre that does not exist.
     """
-    centre = Centre.objects.filter(slug=slug).first()
-    if centre is None:
-        raise Http404
-    today = centre.day_at(timezone.now())
-    memberships = list(
-        Membership.unscoped.working_on(today).filter(centre=centre, user=request.user).order_by("from_on")
-    )
+    now = timezone.now()
+    found = WORK.all(user=request.user.pk, slug=slug)
+    memberships = [membership for membership, centre in found if membership.is_working_on(centre.day_at(now))]
     if not memberships:
         raise Http404
+    centre = found[0][1]
     tenancy.enter(centre.pk, request.user.pk)
     permissions = frozenset().union(*(PERMISSIONS[Role(m.role)] for m in memberships))
     return Viewer(request.user, centre, permissions, memberships[-1])

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template import loader
@@ -23,6 +22,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .models import Operation
+from .prepared import planned
 
 TOKENS = {"csrfmiddlewaretoken", "operation"}
 """What a page makes anew each time it is read: no part of what somebody wrote."""
@@ -65,7 +65,7 @@ def content_of(request):
 
 def claim(viewer, key, path, content):
     """True for the first to come with this id. The second waits here until the first has committed."""
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(
             "INSERT INTO centre_operation (centre_id, key, path, content, by_id, at, answer)"
             " VALUES (%s, %s, %s, %s, %s, %s, '') ON CONFLICT (centre_id, key) DO NOTHING",

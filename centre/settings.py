@@ -116,6 +116,8 @@ if AS_OWNER:
 DATABASES["default"] |= {
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", None),
     "CONN_HEALTH_CHECKS": True,
+    # What centre/prepared.py asks is planned at its first use; Django's own cursors never are.
+    "OPTIONS": DATABASES["default"].get("OPTIONS", {}) | {"prepare_threshold": 0},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = required("REDIS_URL", "It names the broker: redis://host:6379/0")
@@ -135,7 +137,7 @@ CELERY_BROKER_URL = REDIS_URL
 CELERY_TIMEZONE = "UTC"
 
 AUTH_USER_MODEL = "centre.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["centre.signin.SignIn"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -3,6 +3,7 @@
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import ratelimit
 from django.contrib.sites.shortcuts import get_current_site
@@ -10,10 +11,23 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from . import post, tasks
+from .models import User
+from .prepared import Prepared
 
 KNOWN = "engawa_known"
 KNOWN_FOR = 180 * 24 * 60 * 60
 """Seconds that a device stays known after its last sign-in."""
+
+
+WHO = Prepared(lambda pk: User.objects.filter(pk=pk))
+
+
+class SignIn(AuthenticationBackend):
+    """allauth's, with the question "who is this" prepared: every request asks."""
+
+    def get_user(self, user_id):
+        user = WHO.first(pk=user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
 
 
 def mark_of(email):

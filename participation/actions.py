@@ -2,28 +2,37 @@
 
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from centre.live import changed
+from centre.prepared import planned
+from schedules.models import Period
 
+from .log import LIVING, USUAL
 from .models import Level, Mark
 
 # One statement decides. A first mark has version 0 in the hand; a later one must know what it replaces.
 WRITE = """
-INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
-SELECT %(centre)s, %(resident)s, %(period)s, %(day)s, %(level)s, 1, %(by)s, %(at)s WHERE %(version)s = 0
+INSERT INTO participation_mark AS mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
+SELECT %(centre)s, resident.id, period.id, %(day)s, %(level)s::smallint, 1, %(by)s, %(at)s FROM resident, period
 ON CONFLICT (centre_id, day, period_id, resident_id) DO UPDATE
-   SET level = excluded.level, version = participation_mark.version + 1, by_id = excluded.by_id, at = excluded.at
- WHERE participation_mark.level IS NULL
-RETURNING version
+   SET level = excluded.level, version = mark.version + 1, by_id = excluded.by_id, at = excluded.at
+ WHERE mark.level IS NULL
+RETURNING mark.version, NULL::smallint AS was
 """
 REWRITE = """
 UPDATE participation_mark AS mark SET level = %(level)s, version = mark.version + 1, by_id = %(by)s, at = %(at)s
-  FROM participation_mark AS seen
- WHERE mark.centre_id = %(centre)s AND mark.day = %(day)s AND mark.period_id = %(period)s
-   AND mark.resident_id = %(resident)s AND mark.version = %(version)s AND seen.id = mark.id
-RETURNING mark.version, seen.level
+  FROM participation_mark AS seen, resident, period
+ WHERE mark.centre_id = %(centre)s AND mark.day = %(day)s AND mark.period_id = period.id
+   AND mark.resident_id = resident.id AND mark.version = %(version)s AND seen.id = mark.id
+RETURNING mark.version, seen.level AS was
 """
+# The same, where who and what are known by their ids, or by the questions of the log.
+ONE_MARK = """
+WITH period AS ({period}), resident AS ({resident}), written AS ({write})
+SELECT written.*{more} FROM written, period, resident
+"""
+KNOWN = {"period": "SELECT %(period)s::bigint AS id", "resident": "SELECT %(resident)s::bigint AS id", "more": ""}
 # Many at once, in one order, so that two hands never wait for each other in a circle.
 FILL = """
 INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
@@ -66,12 +75,33 @@ def mark(*, resident, period, day, level, version, by, at):
 
     One statement decides, so no savepoint is taken around it: two round trips of each tap.
     """
-    sql = REWRITE if version else WRITE
+    sql = ONE_MARK.format(write=REWRITE if version else WRITE, **KNOWN)
     written = run(sql, period, day, by, at, resident=resident.pk, level=level, version=version)
     if not written:
         return agree_or_ask(resident, period, day, level)
     changed(period.centre_id, "marks", day)
     return Written(*written[0])
+
+
+def mark_as_usual(viewer, day, *, pk, code, level, version, at):
+    """A tap on a usual day: the period, the resident and the write in one journey to the database.
+
+    Gives (period, resident, Written), or None where anything is not as usual: then nothing is written, and
+    `mark`, after the same questions one by one, says what it is.
+    """
+    period, known = USUAL.sql(viewer, day, pk=pk)
+    resident, too = LIVING.sql(viewer, day, code=code)
+    write = REWRITE if version else WRITE
+    sql = ONE_MARK.format(write=write, period=period, resident=resident, more=", period.*, resident.*")
+    here = {"level": level, "version": version, "by": viewer.who.pk, "at": at}
+    with planned() as cursor:
+        cursor.execute(sql, known | too | here)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    changed(viewer.centre.pk, "marks", day)
+    ends = 2 + len(Period._meta.concrete_fields)
+    return USUAL.row(row[2:ends]), LIVING.row(row[ends:]), Written(*row[:2])
 
 
 def agree_or_ask(resident, period, day, level):
@@ -116,6 +146,6 @@ def undo(*, before, period, day, by, at):
 
 def run(sql, period, day, by, at, **values):
     here = {"centre": period.centre_id, "period": period.pk, "day": day, "by": by.pk, "at": at}
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(sql, here | values)
         return cursor.fetchall()

@@ -13,7 +13,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from centre.prepared import Prepared
+from centre.prepared import PreparedForStaff
 from residents.models import Away, Resident, Stay, what_keeps
 from schedules.day import periods_on, taking_place
 from schedules.models import Expects, Period, SpecialDay
@@ -189,7 +189,7 @@ def living_here(viewer, day, code):
     return Resident.visible_to(viewer).living_in_on(day).filter(code=code)
 
 
-USUAL, LIVING = Prepared(on_a_usual_day), Prepared(living_here)
+USUAL, LIVING = PreparedForStaff(on_a_usual_day), PreparedForStaff(living_here)
 
 
 def period_or_404(viewer, day, pk):

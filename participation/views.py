@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -17,14 +18,13 @@ from django_htmx.http import reswap, retarget
 
 from centre.access import May, staff
 from centre.pages import render_part
-from centre.words import with_value
 from residents.models import Resident
 from schedules.models import SpecialDay
 
 from . import actions, forms
+from .answer import answer, said
 from .log import (
     Cell,
-    PeriodLog,
     day_log,
     has_come,
     period_log,
@@ -78,15 +78,18 @@ def period(request, viewer, day, pk):
 @require_POST
 @staff(May.LOG)
 def mark(request, viewer, day, pk):
-    period = period_or_404(viewer, day, pk)
     now = timezone.now()
+    today = viewer.centre.day_at(now)
     form = forms.MarkForm(request.POST)
+    if form.is_valid() and day <= today and (done := mark_as_usual(request, viewer, day, pk, form.cleaned_data, now)):
+        return done
+    period = period_or_404(viewer, day, pk)
     if not form.is_valid():
         return look_again(request, viewer, period, day, form)
     tap = form.cleaned_data
     cell = Cell(None, Mark(level=tap["level"], by=viewer.who, at=now, day=day))
     try:
-        cell = replace(cell, resident=resident_to_log(viewer, day, viewer.centre.day_at(now), tap["who"]))
+        cell = replace(cell, resident=resident_to_log(viewer, day, today, tap["who"]))
         written = write(cell, period, tap["version"])
     except ValidationError as refused:
         return refuse(request, viewer, period, day, tap["who"], refused)
@@ -95,6 +98,15 @@ def mark(request, viewer, day, pk):
         return period_page(request, viewer, period, day, tap["who"], status=409, conflict=words)
     cell.mark.version = written.version
     return saved(request, viewer, period, day, cell, written, whole=tap["whole"] or tap["blank"])
+
+
+def mark_as_usual(request, viewer, day, pk, tap, now):
+    """The answer to a tap on a usual day. None where it has to be asked what is unusual; then nothing is written."""
+    words = {"code": tap["who"], "level": tap["level"], "version": tap["version"], "at": now}
+    if done := actions.mark_as_usual(viewer, day, pk=pk, **words):
+        period, resident, written = done
+        cell = Cell(resident, Mark(level=tap["level"], version=written.version, by=viewer.who, at=now, day=day))
+        return saved(request, viewer, period, day, cell, written, whole=tap["whole"] or tap["blank"])
 
 
 def write(cell, period, version):
@@ -170,15 +182,14 @@ def period_page(request, viewer, period, day, who, status=200, **more):
 def saved(request, viewer, period, day, cell, written, whole):
     """The answer to a tap. To htmx only what changed: the ticket for the next tap, the row, the way back."""
     code = cell.resident.code
-    said = with_value(cell.resident.name, cell.words)
     before = {code: (written.version, written.was)}
     if whole or not request.htmx:
-        return go_on(request, viewer, period, day, code, said, before)
-    log = PeriodLog(viewer.centre.slug, period, day, [cell])
-    context = {"log": log, "day": day, "chosen": cell, "may_write": True, "said": said}
-    context |= way_back(viewer, period, day, code, before)
-    response = render_part(request, "participation/period.html", context, part="saved")
-    response.headers["HX-Trigger"] = "marks-changed"
+        return go_on(request, viewer, period, day, code, said(cell), before)
+    path = reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
+    back = way_back(viewer, period, day, code, before)
+    text = answer(cell=cell, viewer=viewer, path=path, back=back)
+    response = HttpResponse(text, headers={"HX-Trigger": "marks-changed"})
+    patch_vary_headers(response, ["HX-Request"])
     return response
 
 

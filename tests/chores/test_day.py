@@ -85,5 +85,5 @@ def test_the_number_of_queries_is_the_same(as_worker, north, rows, django_assert
         for number in range(2, rows + 1):
             chore = Chore.unscoped.create(centre=north.centre, name=f"Number {number}", from_on=north.today)
             Turn.unscoped.create(centre=north.centre, chore=chore, day=north.today, resident=north.rows.resident)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         as_worker.get("/c/north/turns/")

@@ -114,7 +114,7 @@ def test_the_lines_cost_as_many_queries_for_one_bell_as_for_three(north, as_work
     for edge in more:
         signal(north, Signal.BELL, edge)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         html = as_worker.get("/c/north/rings/", headers=FRAGMENT).content.decode()
 
     assert html.count("data-ring=") == 1 + len(more)

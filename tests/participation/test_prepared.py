@@ -3,7 +3,7 @@
 import pytest
 
 from centre.access import Viewer
-from centre.prepared import Prepared
+from centre.prepared import PreparedForStaff
 from participation.log import LIVING, USUAL, living_here, on_a_usual_day
 from residents.models import Resident
 from schedules.models import Period
@@ -48,12 +48,12 @@ def test_it_is_not_for_those_who_see_some_residents(viewer, north):
 
 
 def test_a_question_that_forgets_the_house_is_refused(viewer, north):
-    everywhere = Prepared(lambda viewer, day, code: Resident.unscoped.living_in_on(day).filter(code=code))
+    everywhere = PreparedForStaff(lambda viewer, day, code: Resident.unscoped.living_in_on(day).filter(code=code))
     with pytest.raises(ValueError, match="centre"):
         everywhere.first(viewer, north.today, code="x")
 
 
 def test_a_question_that_computes_with_its_day_is_refused(viewer, north):
-    week_before = Prepared(lambda viewer, day: Resident.visible_to(viewer).living_in_on(day - 7 * DAY))
+    week_before = PreparedForStaff(lambda viewer, day: Resident.visible_to(viewer).living_in_on(day - 7 * DAY))
     with pytest.raises(ValueError, match="computes"):
         week_before.first(viewer, north.today)

@@ -55,10 +55,10 @@ def test_a_period_without_sign_up_has_no_list(as_worker, north):
 
 def test_it_asks_as_often_for_one_as_for_three(as_worker, north, path, django_assert_num_queries):
     as_worker.get(path)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         as_worker.get(path)
     with world.inside(north.centre):
         for resident in Resident.unscoped.living_in_on(north.today).exclude(pk=north.rows.second.pk):
             SignUp(centre=north.centre, resident=resident, period=north.rows.event).insert()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         as_worker.get(path)

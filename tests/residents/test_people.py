@@ -49,7 +49,7 @@ def test_it_asks_as_often_for_one_as_for_three(as_worker, north, django_assert_n
         for number in range(extra):
             resident = world.resident(north, f"extra{number}")
             world.resident_actions.admit(resident=resident, applied_on=north.today - world.DAY, moved_in_on=north.today)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         as_worker.get("/c/north/people/")
 
 

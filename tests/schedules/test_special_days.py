@@ -24,12 +24,12 @@ def test_the_list_shows_what_is_coming(as_worker, north):
 
 def test_the_list_asks_as_often_for_one_as_for_three(as_director, north, django_assert_num_queries):
     as_director.get(DAYS)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         as_director.get(DAYS)
     with world.inside(north.centre):
         special(north, 40).insert()
         special(north, 41).insert()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         as_director.get(DAYS)
 
 

@@ -85,7 +85,7 @@ def test_the_japanese_page_has_japanese_names(as_worker, north):
 
 def test_it_asks_as_often_for_one_as_for_three(as_director, north, django_assert_num_queries):
     page(as_director)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page(as_director)
     with world.inside(north.centre):
         for hour in (12, 14):
@@ -96,5 +96,5 @@ def test_it_asks_as_often_for_one_as_for_three(as_director, north, django_assert
                 weekday=north.today.weekday(),
                 from_on=north.today - DAY,
             )
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page(as_director)
