@@ -176,7 +176,7 @@ def test_it_asks_as_often_whatever_the_house(client, house, people, django_asser
         house.away(house.stay("2025-01-10", "2025-03-05"), "2025-01-20", back="2025-01-22")
         house.stay("2025-02-01", kind="trial")
     client.get(URL, MARCH)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(URL, MARCH)
 
 
