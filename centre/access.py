@@ -39,6 +39,10 @@ class May(enum.StrEnum):
     """The chores themselves, and whose turn it is."""
     CHANGE_TIMETABLE = enum.auto()
     """Periods, signals, special days, events."""
+    WRITE_NOTES = enum.auto()
+    """What happened, about a person; the letters to their families that are made of it."""
+    RECORD_CONSENT = enum.auto()
+    """A consent that a resident gave on paper. The director, who decides over the house, does not."""
     CHANGE_ROOMS = enum.auto()
     """Wings and rooms themselves."""
     CHANGE_SETTINGS = enum.auto()
@@ -51,11 +55,13 @@ class May(enum.StrEnum):
     """Figures of the house: how long people stay."""
 
 
-WORKER = frozenset({May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES})
+EVERYBODY_HERE = frozenset(
+    {May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES, May.WRITE_NOTES}
+)
 PERMISSIONS = {
-    Role.SUPPORT_WORKER: WORKER,
-    Role.NIGHT_WORKER: WORKER,
-    Role.DIRECTOR: WORKER
+    Role.SUPPORT_WORKER: EVERYBODY_HERE | {May.RECORD_CONSENT},
+    Role.NIGHT_WORKER: EVERYBODY_HERE | {May.RECORD_CONSENT},
+    Role.DIRECTOR: EVERYBODY_HERE
     | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY, May.CHANGE_TIMETABLE}
     | {May.SEE_REPORTS},
 }
@@ -71,6 +77,14 @@ class Viewer:
     membership: Membership | None = None
     resident_ids: frozenset[int] | None = None
     """None: every resident of the centre."""
+    contact_ids: frozenset[int] | None = None
+    """Whom a relative reads as; None: not a relative."""
+
+    @property
+    def audience(self):
+        if self.resident_ids is None:
+            return "staff"
+        return "resident" if self.contact_ids is None else "relative"
 
     def may(self, permission):
         return permission in self.permissions
@@ -94,6 +108,14 @@ class Viewer:
     @property
     def may_timetable(self):
         return self.may(May.CHANGE_TIMETABLE)
+
+    @property
+    def may_write_notes(self):
+        return self.may(May.WRITE_NOTES)
+
+    @property
+    def may_record_consent(self):
+        return self.may(May.RECORD_CONSENT)
 
     @property
     def may_rooms(self):
@@ -161,15 +183,37 @@ def staff(permission):
             viewer = staff_viewer(request, centre)
             if not viewer.may(permission):
                 raise PermissionDenied
-            if step := second_step(request, viewer):
-                return to_second_step(request, step)
-            request.viewer = viewer
-            return operations.once(request, viewer, lambda: view(request, viewer, **kwargs))
+            return let_in(request, viewer, view, kwargs)
 
         gated.gate = Gate("staff", permission)  # type: ignore[attr-defined]
         return gated
 
     return gate
+
+
+def gate_for(audience, viewer_of):
+    """A gate of an app above, for people who live here or belong to somebody who does.
+
+    `viewer_of(request, slug)` gives the Viewer, or raises Http404: to an outsider such a page does not exist.
+    """
+
+    def gate(view):
+        @wraps(view)
+        def gated(request, centre, **kwargs):
+            return let_in(request, viewer_of(request, centre), view, kwargs)
+
+        gated.gate = Gate(audience)  # type: ignore[attr-defined]
+        return gated
+
+    return gate
+
+
+def let_in(request, viewer, view, kwargs):
+    """The last steps of every gate: the second step where the house wants it, and each form once."""
+    if step := second_step(request, viewer):
+        return to_second_step(request, step)
+    request.viewer = viewer
+    return operations.once(request, viewer, lambda: view(request, viewer, **kwargs))
 
 
 def work(user, slug):
@@ -216,7 +260,8 @@ def second_step(request, viewer):
 
     To have one is not enough: this session itself must have used it, or it is older than the second step.
     """
-    if viewer.centre.second_factor == SecondFactor.OFF:
+    asked = {SecondFactor.EVERYONE} if viewer.audience != "staff" else {SecondFactor.EVERYONE, SecondFactor.STAFF}
+    if viewer.centre.second_factor not in asked:
         return None
     if not is_mfa_enabled(viewer.who):
         return "mfa_activate_totp"

@@ -9,7 +9,11 @@ class CentreConfig(AppConfig):
     name = "centre"
 
     everywhere = staticmethod(
-        grants.on_functions("centre_works_somewhere(bigint, date)", "centre_forget_operations(timestamptz)")
+        grants.on_functions(
+            "centre_works_somewhere(bigint, date)",
+            "centre_forget_operations(timestamptz)",
+            "centre_mail_due(timestamptz, interval)",
+        )
     )
 
     def ready(self):

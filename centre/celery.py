@@ -39,6 +39,7 @@ app.conf.update(
     beat_schedule={
         "tick": {"task": "centre.tick", "schedule": 5.0, "options": {"expires": 5}},
         "look ahead for rings": {"task": "schedules.look_ahead", "schedule": 5.0, "options": {"expires": 5}},
+        "send due mail": {"task": "centre.send_due_mail", "schedule": 10.0, "options": {"expires": 10}},
         "plan the rings": {"task": "schedules.plan", "schedule": 3600.0, "options": {"expires": 3600}},
         "share out the turns": {"task": "chores.assign_days", "schedule": 3600.0, "options": {"expires": 3600}},
         "clear away": {"task": "centre.clear_away", "schedule": 86400.0, "options": {"expires": 3600}},

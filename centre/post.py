@@ -2,8 +2,9 @@
 
 A request that waited for the mail server would tell by its time, or by its 500, whose address is known. So
 the letter is written in the request; after the commit a thread hands it to a worker, or to the mail server
-itself while the broker is away. There is no outbox yet: a letter is lost when the machine dies between the
-commit and the hand-over, or when the mail server is away; whoever waits for it asks for another.
+itself while the broker is away. These letters hold a secret (a link that sets a password), so they are no rows
+of the outbox: one is lost when the machine dies between the commit and the hand-over, or when the mail server
+is away; whoever waits for it asks for another. What a house sends by itself goes through `outbox`.
 """
 
 import logging

@@ -35,6 +35,7 @@ DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", True)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+PUBLIC_URL = env.str("PUBLIC_URL", CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "http://127.0.0.1:18431")
 DEMO = env.bool("ENGAWA_DEMO", False)
 
 INSTALLED_APPS = [

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from centre import clearing, post
+from centre import clearing, outbox, post
 from centre.models import Heartbeat
 
 
@@ -23,3 +23,9 @@ def send_mail(subject, text, sender, to):
 def clear_away():
     """Daily: what is of no use any more. Run twice, there is nothing left for the second."""
     clearing.clear_away(timezone.now())
+
+
+@shared_task(name="centre.send_due_mail")
+def send_due_mail():
+    """Every 10 seconds, and at once when a mail was written."""
+    outbox.send_due(timezone.now())

@@ -110,16 +110,17 @@ class CentreWall(TableSql):
 class SameCentre(TableSql):
     """A foreign key that carries the centre: a row can only point at a row of its own house.
 
+    `also`: a key that both rows have, such as the resident, and that must be the same too.
     Immediate, not deferrable: a deferred one fails at COMMIT, after the view has answered.
     """
 
-    def __init__(self, *, field, name):
-        self.field = field
+    def __init__(self, *, field, name, also=None):
+        self.field, self.also = field, also
         super().__init__(name=name)
 
     def deconstruct(self):
         path, args, kwargs = super().deconstruct()
-        return path, args, kwargs | {"field": self.field}
+        return path, args, kwargs | {"field": self.field} | ({"also": self.also} if self.also else {})
 
     def create_sql(self, model, editor):
         """Always put off to the end of the migration: the key of the other table may come after this one."""
@@ -127,9 +128,10 @@ class SameCentre(TableSql):
         sql = self.statement(
             model,
             editor,
-            "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (centre_id, %(column)s)"
-            " REFERENCES %(to)s (centre_id, id)",
+            "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (centre_id, %(also)s%(column)s)"
+            " REFERENCES %(to)s (centre_id, %(also)sid)",
             name=editor.quote_name(self.name),
+            also=f"{editor.quote_name(model._meta.get_field(self.also).column)}, " if self.also else "",
             column=editor.quote_name(field.column),
             to=Table(field.remote_field.model._meta.db_table, editor.quote_name),
         )
@@ -137,6 +139,33 @@ class SameCentre(TableSql):
 
     def remove_sql(self, model, editor):
         sql = "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s"
+        return self.statement(model, editor, sql, name=editor.quote_name(self.name))
+
+
+class WrittenOnce(TableSql):
+    """A row that nobody changes or deletes; only the fields in `later` are filled in, each once.
+
+    The database keeps it, so that no code of ours, now or later, takes back what a person decided.
+    """
+
+    def __init__(self, *, name, later=()):
+        self.later = tuple(later)
+        super().__init__(name=name)
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"later": self.later}
+
+    def create_sql(self, model, editor):
+        columns = ", ".join(f"'{model._meta.get_field(name).column}'" for name in self.later)
+        sql = (
+            "CREATE TRIGGER %(name)s BEFORE UPDATE OR DELETE ON %(table)s"
+            " FOR EACH ROW EXECUTE FUNCTION centre_written_once(%(columns)s)"
+        )
+        return self.statement(model, editor, sql, name=editor.quote_name(self.name), columns=columns)
+
+    def remove_sql(self, model, editor):
+        sql = "DROP TRIGGER %(name)s ON %(table)s"
         return self.statement(model, editor, sql, name=editor.quote_name(self.name))
 
 
@@ -156,7 +185,11 @@ class Scoped(models.Model):
     """A row that belongs to one centre and lives behind its wall."""
 
     resident_path: str | None = None
-    """How a row finds its resident, such as "stay__resident"; None hides it from relatives."""
+    """How a row finds its resident, such as "stay__resident"; None hides it from residents."""
+    contact_path: str | None = None
+    """How a row finds the one relative who may read it; None hides it from relatives."""
+    open_to: frozenset[str] = frozenset()
+    """Audiences beside the staff of whom everybody may read every row, such as the timetable."""
 
     centre = models.ForeignKey("centre.Centre", models.PROTECT, related_name="+")
     unscoped = ScopedQuerySet.as_manager()
@@ -172,11 +205,13 @@ class Scoped(models.Model):
     def visible_to(cls, viewer):
         """The rows that this viewer may see: where every view begins."""
         rows = cls._default_manager.filter(centre=viewer.centre)
-        if viewer.resident_ids is None:
+        if viewer.audience == "staff" or viewer.audience in cls.open_to:
             return rows
-        if cls.resident_path is None:
-            return rows.none()
-        return rows.filter(**{f"{cls.resident_path}__in": viewer.resident_ids})
+        if viewer.audience == "resident":
+            path, ids = cls.resident_path, viewer.resident_ids
+        else:
+            path, ids = cls.contact_path, viewer.contact_ids
+        return rows.none() if path is None else rows.filter(**{f"{path}__in": ids})
 
     def validate_constraints(self, exclude=None):
         """Ask the plain checks first: a range that ends before it begins would break the others' queries."""

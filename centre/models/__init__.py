@@ -1,5 +1,20 @@
-from .house import About, Centre, Supporter
+from .house import About, Centre, OutsideHelp, Supporter
+from .invitations import Invitation
+from .mail import Mail
 from .people import Duty, Membership, User
 from .records import Change, Heartbeat, Operation
 
-__all__ = ["About", "Centre", "Change", "Duty", "Heartbeat", "Membership", "Operation", "Supporter", "User"]
+__all__ = [
+    "About",
+    "Centre",
+    "Change",
+    "Duty",
+    "Heartbeat",
+    "Invitation",
+    "Mail",
+    "Membership",
+    "Operation",
+    "OutsideHelp",
+    "Supporter",
+    "User",
+]

@@ -97,6 +97,8 @@ class Centre(TwoLanguages):
 class About(Scoped):
     """One titled paragraph of what the house says about itself: where it is, how one gets there, what it believes."""
 
+    open_to = frozenset({"resident", "relative"})
+
     title = models.CharField(_("heading"), max_length=80)
     title_ja = models.CharField(_("heading in Japanese"), max_length=80, blank=True)
     text = models.TextField(_("text"), max_length=4000)
@@ -133,3 +135,47 @@ class Supporter(Scoped, Named):
     @property
     def work(self):
         return in_words_of(get_language(), self.does, self.does_ja)
+
+
+class OutsideHelp(Scoped, TwoLanguages):
+    """Somebody who does not belong to the house and whom everybody may turn to: a complaints officer, a hotline."""
+
+    open_to = frozenset({"resident", "relative"})
+
+    what_for = models.CharField(_("what for"), max_length=160, blank=True)
+    what_for_ja = models.CharField(_("what for, in Japanese"), max_length=160, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    is_officer = models.BooleanField(
+        _("is the independent complaints officer"),
+        default=False,
+        help_text=_("Told of every wish to leave where a resident has named nobody outside."),
+    )
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(Scoped.Meta):
+        constraints = [
+            *Scoped.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["centre"],
+                condition=models.Q(is_officer=True),
+                name="outside_help_one_officer",
+                violation_error_message=_("There is already an independent complaints officer."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(phone="", email=""),
+                name="outside_help_can_be_reached",
+                violation_error_message=_("Please give a phone number or an e-mail address."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_officer=False) | ~models.Q(email=""),
+                name="outside_help_officer_by_mail",
+                violation_error_message=_("The officer is told by e-mail; please give the address."),
+            ),
+        ]
+        ordering = ["position", "id"]
+
+    @property
+    def purpose(self):
+        return in_words_of(get_language(), self.what_for, self.what_for_ja)

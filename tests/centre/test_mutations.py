@@ -46,11 +46,12 @@ def sql_mutations():
             f"ALTER TABLE {table} DISABLE TRIGGER history",
             f"ALTER TABLE {table} ENABLE TRIGGER history",
         )
-    yield (
-        "own rows open of centre_membership",
-        "ALTER POLICY own_rows ON centre_membership USING (true)",
-        f"ALTER POLICY own_rows ON centre_membership USING (user_id = {tenancy.USER})",
-    )
+    for table in checks.OWN_ROWS:
+        yield (
+            f"own rows open of {table}",
+            f"ALTER POLICY own_rows ON {table} USING (true)",
+            f"ALTER POLICY own_rows ON {table} USING (user_id = {tenancy.USER})",
+        )
     yield (
         "a function for everybody, over the walls of centre_operation",
         "GRANT EXECUTE ON FUNCTION centre_forget_operations(timestamptz) TO public",
