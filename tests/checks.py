@@ -86,9 +86,9 @@ def keys_without_centre():
     composite = set(
         rows(
             "SELECT conrelid::regclass::text, a.attname FROM pg_constraint c"
-            " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[2]"
+            " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[cardinality(conkey)]"
             " JOIN pg_attribute first ON first.attrelid = c.conrelid AND first.attnum = c.conkey[1]"
-            " WHERE contype = 'f' AND cardinality(conkey) = 2 AND NOT condeferrable AND first.attname = 'centre_id'"
+            " WHERE contype = 'f' AND cardinality(conkey) >= 2 AND NOT condeferrable AND first.attname = 'centre_id'"
         )
     )
     return scoped_keys() - composite

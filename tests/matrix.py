@@ -27,6 +27,8 @@ class Person:
     name: str
     user: object
     role: Role | None = None
+    audience: str = ""
+    """Whose gate opens to them; "" for nobody's."""
 
 
 def people(cast):
@@ -38,9 +40,12 @@ def people(cast):
         Person("coming", cast.north.coming),
         Person("southern director", cast.south.director),
         Person("southern worker", cast.south.worker),
-        Person("worker", cast.north.worker, Role.SUPPORT_WORKER),
-        Person("night worker", cast.north.night, Role.NIGHT_WORKER),
-        Person("director", cast.north.director, Role.DIRECTOR),
+        Person("southern resident", cast.south.living),
+        Person("former account", cast.north.lived),
+        Person("resident", cast.north.living, audience="resident"),
+        Person("worker", cast.north.worker, Role.SUPPORT_WORKER, "staff"),
+        Person("night worker", cast.north.night, Role.NIGHT_WORKER, "staff"),
+        Person("director", cast.north.director, Role.DIRECTOR, "staff"),
     ]
 
 
@@ -108,9 +113,9 @@ class Matrix:
             return {302} if person.user is None else {405}
         if person.user is None:
             return {302}
-        if person.role is None:
+        if person.audience != self.address.gate.audience:
             return {404}
-        if self.address.gate.permission not in PERMISSIONS[person.role]:
+        if person.role and self.address.gate.permission not in PERMISSIONS[person.role]:
             return {403}
         if whose != "own":
             return {404}
@@ -119,12 +124,18 @@ class Matrix:
     def look_for_canaries(self, answer, person, whose, method):
         leaving = [inspect.getclosurevars(callback).nonlocals for callback in self.after_commit]
         text = answer.content.decode() + repr(answer.headers) + repr(leaving)
-        mine = self.cast.north.canaries if person.role else set()
+        mine = self.may_know(person)
         for canary in set().union(*world.planted.values()) - mine:
             if canary in text.lower() and not self.is_own(person, canary):
                 self.problem(person, whose, method, f"showed {canary}")
-        if person.role and answer.status_code == 200 and any(canary in text.lower() for canary in mine):
+        if person.audience and answer.status_code == 200 and any(canary in text.lower() for canary in mine):
             self.own_canary_seen = True
+
+    def may_know(self, person):
+        """The staff, the house; a resident, what is about them and what hangs on the wall of the house."""
+        if person.audience == "resident":
+            return world.of_residents(self.cast.north.word)
+        return self.cast.north.canaries if person.role else set()
 
     def is_own(self, person, canary):
         """A person's own name, in the corner of their own page."""

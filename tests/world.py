@@ -12,13 +12,27 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from centre import tenancy
-from centre.models import About, Centre, Duty, Membership, Supporter, User
+from centre.models import About, Centre, Duty, Mail, Membership, OutsideHelp, Supporter, User
 from centre.models.people import Role
 from chores.models import Chore, Turn, TurnState
 from participation.actions import mark
 from participation.models import Group, GroupMember, GroupPeriod, SignUp
 from residents import actions as resident_actions
-from residents.models import AwayKind, DepartureReason, Resident
+from residents.models import (
+    Account,
+    AccountInvitation,
+    Answer,
+    AwayKind,
+    Consent,
+    Contact,
+    ContactKind,
+    DepartureReason,
+    DepartureRequest,
+    Resident,
+    SaidHow,
+    Topic,
+    Way,
+)
 from rooms import actions as room_actions
 from rooms.models import Closure, Room, RoomKind, Wing
 from schedules.models import (
@@ -72,6 +86,15 @@ class House:
 
 
 planted: dict[str, set[str]] = {}
+KNOWN_TO_RESIDENTS = (
+    *("house", "about", "officer", "second", "living", "mother", "outside", "consenttext"),
+    *("period", "event", "comingevent", "timetable", "specialday", "chore", "worker", "wing", "fourthroom"),
+)
+"""What the second resident may read of the house: about themself, and what is the same for everybody."""
+
+
+def of_residents(word):
+    return {text for text in planted[word] if text.removeprefix(word).startswith(KNOWN_TO_RESIDENTS)}
 
 
 def canary(word, what):
@@ -118,6 +141,7 @@ def house(word):
         furnish(home)
         settle(home)
         ring_and_log(home)
+        share(home)
     return home
 
 
@@ -256,4 +280,78 @@ def period(home, what, **fields):
         starts=dt.time(9, 30),
         ends=dt.time(10, 45),
         **fields,
+    )
+
+
+def share(home):
+    """The second resident signs in themself, shares one topic with their mother, and wants to leave."""
+    word, centre, rows, now = home.word, home.centre, home.rows, timezone.now()
+    rows.officer = OutsideHelp.unscoped.create(
+        centre=centre, name=canary(word, "officer"), email=f"officer@{word}.example", is_officer=True
+    )
+    home.people["living"] = user(f"living@{word}.example", **names(word, "living"))
+    home.people["lived"] = user(f"lived@{word}.example", **names(word, "lived"))
+    rows.account = account(home, rows.second, home.living, now)
+    account(home, rows.former, home.lived, now, ended_at=now)
+    rows.mother = contact(home, "mother", kind=ContactKind.RELATIVE, email=f"mother@{word}.example")
+    rows.outside = contact(home, "outside", kind=ContactKind.OUTSIDE_PERSON, email=f"outside@{word}.example")
+    rows.consent = Consent.unscoped.create(
+        centre=centre,
+        resident=rows.second,
+        contact=rows.mother,
+        topic=Topic.LIVING,
+        answer=Answer.YES,
+        text=canary(word, "consenttext"),
+        language="en",
+        way=Way.OWN_PAGE,
+        recorded_by=home.living,
+        given_at=now,
+        expires_on=home.today + 180 * DAY,
+    )
+    DepartureRequest.unscoped.create(
+        centre=centre,
+        resident=rows.second,
+        stay=rows.second.stays.get(),
+        said_at=now - 20 * DAY,
+        how=SaidHow.TO_STAFF,
+        recorded_by=home.worker,
+        withdrawn_at=now - 19 * DAY,
+        withdrawn_by=rows.account,
+    )
+    rows.departure_request = DepartureRequest.unscoped.create(
+        centre=centre,
+        resident=rows.second,
+        stay=rows.second.stays.get(),
+        said_at=now,
+        how=SaidHow.OWN_PAGE,
+        recorded_by=home.living,
+    )
+    rows.mail = Mail.unscoped.create(
+        centre=centre, kind="test", about=rows.departure_request.pk, recipient=rows.outside.pk, due_at=now, sent_at=now
+    )
+
+
+def account(home, resident, user, at, **fields):
+    asked = AccountInvitation.unscoped.create(
+        centre=home.centre,
+        resident=resident,
+        email=user.email,
+        made_by=home.worker,
+        made_at=at,
+        expires_at=at + dt.timedelta(hours=72),
+        used_at=at,
+    )
+    return Account.unscoped.create(
+        centre=home.centre, resident=resident, user=user, invitation=asked, from_at=at, **fields
+    )
+
+
+def contact(home, who, **fields):
+    return Contact.unscoped.create(
+        centre=home.centre,
+        resident=home.rows.second,
+        relation=canary(home.word, f"{who}relation"),
+        language="en",
+        **fields,
+        **names(home.word, who),
     )

@@ -18,6 +18,8 @@ class Signal(models.TextChoices):
 class Bell(Scoped):
     """What is signalled: a period, its start or end, and how. Only a bell is heard; a call or knock is shown."""
 
+    open_to = frozenset({"resident"})
+
     period = ScopedKey(Period, related_name="bells")
     edge = models.CharField(max_length=5, choices=Edge)
     signal = models.CharField(max_length=5, choices=Signal)
@@ -55,6 +57,8 @@ class RingQuerySet(ScopedQuerySet):
 
 class Ring(Scoped):
     """One bell on one date of the house. This row is the exactly-once: it is claimed by one UPDATE (design 1)."""
+
+    open_to = frozenset({"resident"})
 
     bell = ScopedKey(Bell, related_name="rings")
     on = models.DateField()

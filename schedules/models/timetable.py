@@ -22,6 +22,8 @@ class TimetableQuerySet(ScopedQuerySet):
 class Timetable(Scoped, TwoLanguages):
     """The week of the house from a date on, until the next timetable begins."""
 
+    open_to = frozenset({"resident"})
+
     from_on = models.DateField(pgettext_lazy("first day", "from"))
 
     unscoped = TimetableQuerySet.as_manager()
@@ -131,6 +133,8 @@ class Period(Scoped, TwoLanguages):
     past stays as it was.
     """
 
+    open_to = frozenset({"resident"})
+
     timetable = ScopedKey(Timetable, related_name="periods", null=True, blank=True, editable=False)
     weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday, null=True, blank=True)
     on = models.DateField(_("on"), null=True, blank=True, help_text=_("Once, on this day."))
@@ -209,6 +213,8 @@ class DayKind(models.TextChoices):
 
 class SpecialDay(Scoped, TwoLanguages):
     """A date on which the week's timetable does not hold: only what is written for that date takes place."""
+
+    open_to = frozenset({"resident"})
 
     on = models.DateField(_("day"))
     kind = models.CharField(_("kind of day"), max_length=7, choices=DayKind, default=DayKind.CLOSED)

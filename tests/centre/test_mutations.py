@@ -46,6 +46,12 @@ def sql_mutations():
             f"ALTER TABLE {table} DISABLE TRIGGER history",
             f"ALTER TABLE {table} ENABLE TRIGGER history",
         )
+    for table, name, _change in test_walls.WRITTEN_ONCE:
+        yield (
+            f"nothing written once in {table}",
+            f"ALTER TABLE {table} DISABLE TRIGGER {name}",
+            f"ALTER TABLE {table} ENABLE TRIGGER {name}",
+        )
     for table in checks.OWN_ROWS:
         yield (
             f"own rows open of {table}",

@@ -27,10 +27,12 @@ MAY_SAY_UNSCOPED = {
     "rules.py",  # schedules: what a change must keep to, asked inside its transaction
     "planning.py",  # schedules: the job that plans the rings of one house
     "ringing.py",  # schedules: what rang in a house, asked by the hub
+    "outbox.py",  # centre: the job that sends what every house has to send
     "rota.py",  # chores: the job that shares out the turns of one house
 }
 FORM_FIELDS_OF_A_CHOICE_ONLY = {"forms.py", "forms_house.py", "forms_sign_up.py"}
 OWN_ACCOUNT = {"account", "mfa", "usersessions"}
+OF_RESIDENTS = "home:my-day"
 
 
 def sources(suffix=".py"):
@@ -43,12 +45,13 @@ def sources(suffix=".py"):
 def test_every_address_in_a_house_passed_a_gate():
     houses = addresses.in_houses()
     assert len(houses) >= 25
-    assert [a.name for a in houses if not isinstance(a.gate, Gate) or a.gate.audience != "staff"] == []
+    audiences = {"staff", "resident", "invited"}
+    assert [a.name for a in houses if not isinstance(a.gate, Gate) or a.gate.audience not in audiences] == []
 
 
 def test_every_gate_asks_for_what_the_record_table_says():
     """A literal second list, so that a gate cannot be widened in one place alone."""
-    asked = {a.name: a.gate.permission for a in addresses.in_houses()}
+    asked = {a.name: a.gate.permission for a in addresses.in_houses() if a.gate.audience == "staff"}
     wanted = {
         May.SEE_HOUSE: "centre:about chores:chores chores:day chores:today home:clock home:ring home:ringing "
         "home:to-do home:today participation:day participation:period participation:today "
@@ -70,6 +73,11 @@ def test_every_gate_asks_for_what_the_record_table_says():
         " schedules:event-remove schedules:special-day-add schedules:special-day-remove",
     }
     assert asked == {name: permission for permission, names in wanted.items() for name in names.split()}
+
+
+def test_the_pages_of_residents_are_known():
+    mine = {a.name for a in addresses.in_houses() if a.gate.audience == "resident"}
+    assert mine == set(OF_RESIDENTS.split())
 
 
 def test_every_other_address_says_who_it_is_for():

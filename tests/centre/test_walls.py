@@ -5,9 +5,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from centre import tenancy
 from centre.models import Change, Membership
-from tests import checks, roles, world
+from tests import broken, checks, roles, world
 
 TABLES = sorted(checks.scoped_tables())
+WRITTEN_ONCE = [
+    ("residents_consent", "consent_written_once", "answer = 'no', expires_on = NULL"),
+    ("residents_departurerequest", "departure_request_written_once", "said_at = now() + interval '1 day'"),
+]
 KEYS = sorted(checks.scoped_keys())
 
 
@@ -102,8 +106,16 @@ def test_no_key_points_into_another_house(cast, table, column):
         foreign = key.remote_field.model.unscoped.first().pk
     with world.inside(cast.north.centre):
         row = model.unscoped.filter(**{f"{key.name}__isnull": False}).first()
-        with pytest.raises(IntegrityError, match="of_same_centre"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="_of_same_|by_the_resident|written once"), transaction.atomic():
             model.unscoped.filter(pk=row.pk).update(**{key.attname: foreign})
+
+
+@pytest.mark.parametrize(("table", "name", "change"), WRITTEN_ONCE)
+def test_what_somebody_decided_is_neither_changed_nor_deleted(cast, table, name, change):
+    """Not by the owner of the tables either: a trigger, not a grant."""
+    for sql in (f"UPDATE {table} SET {change}", f"DELETE FROM {table}"):
+        with world.inside(cast.north.centre), broken.promise(name):
+            checks.rows(sql + " RETURNING id")
 
 
 def test_a_centre_is_entered_for_one_transaction_only(cast):
@@ -158,6 +170,7 @@ DEFINERS = {
     "centre_history",
     "centre_works_somewhere",
     "centre_forget_operations",
+    "centre_mail_due",
     "schedules_ring_due",
     "schedules_miss_overdue",
     "schedules_due_ahead",
