@@ -208,6 +208,27 @@ def gate_for(audience, viewer_of):
     return gate
 
 
+def invited(view):
+    """For whoever holds the link of an invitation, signed in or not: it opens the house and shows no row of it.
+
+    The view itself looks whether the link still holds, and answers 404 if not. It holds once, so it needs no
+    operation id.
+    """
+
+    @wraps(view)
+    def gated(request, centre, **kwargs):
+        house = Centre.objects.filter(slug=centre).first()
+        if house is None:
+            raise Http404
+        tenancy.enter(house.pk, request.user.pk)
+        request.viewer = Viewer(request.user, house, frozenset(), resident_ids=frozenset(), contact_ids=frozenset())
+        return view(request, request.viewer, **kwargs)
+
+    gated.login_required = False  # type: ignore[attr-defined]
+    gated.gate = Gate("invited")  # type: ignore[attr-defined]
+    return gated
+
+
 def let_in(request, viewer, view, kwargs):
     """The last steps of every gate: the second step where the house wants it, and each form once."""
     if step := second_step(request, viewer):

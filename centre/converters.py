@@ -45,3 +45,9 @@ class Day:
 
     def to_url(self, day):
         return day.isoformat()
+
+
+class Token(CentreSlug):
+    """A signed text, such as that of an invitation."""
+
+    regex = r"[\w.:-]{10,300}"

@@ -12,6 +12,7 @@ register_converter(converters.CentreSlug, "centre")
 register_converter(converters.Code, "code")
 register_converter(converters.RowId, "row")
 register_converter(converters.Day, "day")
+register_converter(converters.Token, "token")
 
 # allauth finds its pages by these names. Only the pages that a house needs have an address.
 own_account = [
@@ -64,7 +65,7 @@ urlpatterns = [
             [
                 path("", include("home.urls")),
                 path("", include("centre.urls_house")),
-                path("people/", include("residents.urls")),
+                path("", include("residents.urls")),
                 path("house/", include("rooms.urls")),
                 path("log/", include("participation.urls")),
                 path("timetable/", include("schedules.urls")),

@@ -14,6 +14,11 @@ class ProfileForm(VersionedForm):
         fields = [*NAMES, "called", "name_is_alias", "born_on"]
 
 
+class AccountForm(ViewerForm):
+    email = forms.EmailField(label=_("Their e-mail address"), max_length=254)
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=[("en", _("English")), ("ja", _("Japanese"))])
+
+
 class AwayForm(ViewerModelForm):
     kind = forms.ChoiceField(label=_("What for"), choices=AwayKind.choices, widget=forms.RadioSelect)
 

@@ -15,7 +15,7 @@ from centre.models.people import Role
 from tests import checks, posts, world
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-MISSING = {"code": "zzzzzzzz", "pk": 999_999_999}
+MISSING = {"code": "zzzzzzzz", "pk": 999_999_999, "token": "nothing-that-was-signed"}
 FREE_PARTS = {"centre", "day"}
 """Parts of an address that name no row."""
 
@@ -110,7 +110,10 @@ class Matrix:
 
     def wanted(self, person, whose, method):
         if not self.takes(method):
-            return {302} if person.user is None else {405}
+            has_to_sign_in = person.user is None and self.address.gate.audience != "invited"
+            return {302} if has_to_sign_in else {405}
+        if self.address.gate.audience == "invited":
+            return {404} if whose != "own" else {302} if method == "POST" else {200}
         if person.user is None:
             return {302}
         if person.audience != self.address.gate.audience:
@@ -128,11 +131,13 @@ class Matrix:
         for canary in set().union(*world.planted.values()) - mine:
             if canary in text.lower() and not self.is_own(person, canary):
                 self.problem(person, whose, method, f"showed {canary}")
-        if person.audience and answer.status_code == 200 and any(canary in text.lower() for canary in mine):
+        if mine and answer.status_code == 200 and any(canary in text.lower() for canary in mine):
             self.own_canary_seen = True
 
     def may_know(self, person):
         """The staff, the house; a resident, what is about them and what hangs on the wall of the house."""
+        if self.address.gate.audience == "invited" and person.audience != "staff":
+            return {world.the_name_of(self.cast.north)}
         if person.audience == "resident":
             return world.of_residents(self.cast.north.word)
         return self.cast.north.canaries if person.role else set()

@@ -7,6 +7,7 @@ import html
 import re
 import uuid
 
+from centre import invitations
 from tests.world import DAY
 
 
@@ -104,6 +105,9 @@ VALID = {
         "seen": house.rows.worker_membership.pk,
     },
     "residents:person-move-out": lambda house: {"on": house.today + DAY, "reason": "own_home"},
+    "residents:account": lambda house: {"email": "new@example.org", "language": "en"},
+    "residents:account-end": lambda house: {},
+    "residents:invitation": lambda house: {"new_password1": "a-long-password", "new_password2": "a-long-password"},
     "residents:away-add": lambda house: {"kind": "outing", "left_on": house.today + 9 * DAY},
     "residents:away-back": lambda house: version({}),
     "residents:away-not-back": lambda house: version({"day": house.today}),
@@ -146,6 +150,7 @@ ROWS = {
     "residents:away-back": "away",
     "residents:away-not-back": "away",
     "residents:away-undo": "away",
+    "residents:account-end": "second",
     "residents:": "resident",
     "rooms:move-in-again": "former",
     "rooms:move": "resident",
@@ -165,6 +170,8 @@ def row_of(house, name):
 def part_of(house, name, part):
     if part == "day":
         return house.today.isoformat()
+    if part == "token":
+        return invitations.token_of(house.rows.invitation)
     row = row_of(house, name)
     return row.code if part == "code" else row.pk
 

@@ -93,6 +93,11 @@ KNOWN_TO_RESIDENTS = (
 """What the second resident may read of the house: about themself, and what is the same for everybody."""
 
 
+def the_name_of(house):
+    """All that the link of an invitation tells."""
+    return f"{house.word}housecanary"
+
+
 def of_residents(word):
     return {text for text in planted[word] if text.removeprefix(word).startswith(KNOWN_TO_RESIDENTS)}
 
@@ -293,6 +298,15 @@ def share(home):
     home.people["lived"] = user(f"lived@{word}.example", **names(word, "lived"))
     rows.account = account(home, rows.second, home.living, now)
     account(home, rows.former, home.lived, now, ended_at=now)
+    rows.invitation = AccountInvitation.unscoped.create(
+        centre=centre,
+        resident=rows.resident,
+        email=f"invited@{word}.example",
+        language="en",
+        made_by=home.worker,
+        made_at=now,
+        expires_at=now + dt.timedelta(hours=72),
+    )
     rows.mother = contact(home, "mother", kind=ContactKind.RELATIVE, email=f"mother@{word}.example")
     rows.outside = contact(home, "outside", kind=ContactKind.OUTSIDE_PERSON, email=f"outside@{word}.example")
     rows.consent = Consent.unscoped.create(

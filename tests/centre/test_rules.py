@@ -27,6 +27,9 @@ MAY_SAY_UNSCOPED = {
     "rules.py",  # schedules: what a change must keep to, asked inside its transaction
     "planning.py",  # schedules: the job that plans the rings of one house
     "ringing.py",  # schedules: what rang in a house, asked by the hub
+    "accounts.py",  # residents: actions of a resident's own sign-in
+    "invitations.py",  # centre: the invitation of a link, found behind its gate
+    "mail_account.py",  # residents: what the outbox asks when a mail is due
     "outbox.py",  # centre: the job that sends what every house has to send
     "rota.py",  # chores: the job that shares out the turns of one house
 }
@@ -58,6 +61,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
         "residents:people residents:person rooms:plan rooms:room schedules:special-days "
         "schedules:week schedules:week-of",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"
+        " residents:account residents:account-end"
         " residents:away-add residents:away-back residents:away-not-back residents:away-undo"
         " rooms:move-in rooms:move-in-again rooms:move",
         May.CHANGE_ROOMS: "rooms:wing-add rooms:wing-change rooms:room-add rooms:room-change"
@@ -185,6 +189,7 @@ def test_views_read_the_clock_and_nobody_below_does():
         "middleware.py",
         "sessions.py",
         "health.py",
+        "views_account.py",
         "views_ring.py",
         "views_sign_up.py",
         "streams.py",
@@ -210,6 +215,7 @@ def test_every_post_form_in_a_house_carries_its_operation():
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
         for form in re.findall(r'<form[^>]*method="post".*?</form>', path.read_text(), re.S):
             to_account = re.search(r"url '(account_|mfa_|usersessions|me:|door:)", form.replace('"', "'"))
-            in_account = {"account", "mfa", "usersessions"} & set(Path(path).parts) or path.name == "account.html"
+            in_account = {"account", "mfa", "usersessions"} & set(Path(path).parts)
+            in_account |= {path.name} & {"account.html", "invitation.html"}  # an invitation holds once by itself
             assert "csrf_token" in form or "parts/form" in form, path
             assert to_account or in_account or "{% operation %}" in form or "parts/form" in form, path
