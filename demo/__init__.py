@@ -19,4 +19,7 @@ def sign_ins():
             if "sign_in" in member:
                 label = f"{house['centre']['name']}, {member['sign_in']}"
                 labels[member["email"]] = "Both houses" if member["email"] in labels else label
+        for resident in read(f"{slug}_people")["living_here"]:
+            if "email" in resident:
+                labels[resident["email"]] = f"{house['centre']['name']}, resident"
     return [(label, email, PASSWORD) for email, label in labels.items()]

@@ -10,8 +10,8 @@ from .data import PASSWORD, names
 ASSUMED = {"assumed"}
 
 
-def open_house(house):
-    """The centre and the accounts of its staff, which stand in front of the walls."""
+def open_house(house, people):
+    """The centre and the accounts of its staff and residents, which stand in front of the walls."""
     centre = Centre.objects.create(**without(house["centre"]))
     known, none = make_password(PASSWORD), make_password(None)
     for member in house["staff"]:
@@ -22,7 +22,13 @@ def open_house(house):
                 language=member.get("language", centre.language),
                 **names(member["name"]),
             )
+    for row in with_a_page(people):
+        User.objects.create(email=row["email"], password=known, language=centre.language, **names(row["name"]))
     return centre
+
+
+def with_a_page(people):
+    return [row for row in people["living_here"] if "email" in row]
 
 
 def director_of(house):

@@ -16,6 +16,7 @@ from centre import actions as centre_actions
 from centre.models import Centre, Membership, User
 from centre.models.people import Role
 from centre.tenancy import inside
+from residents import accounts
 from residents import actions as resident_actions
 from residents.codes import LETTERS
 from residents.models import Resident, Stay
@@ -26,7 +27,7 @@ from schedules.planning import plan_rings
 from .almanac import DAY, WEEK
 from .data import HOUSES, names, read
 from .days import Days
-from .house import director_of, furnish, open_house
+from .house import director_of, furnish, open_house, with_a_page
 from .lives import lives, months
 from .today import away_now
 
@@ -50,7 +51,9 @@ def houses_of_others():
 def load_house(slug, now, weeks):
     house = read(slug)
     with transaction.atomic(durable=True):
-        centre = Centre.objects.filter(slug=house["centre"]["slug"]).first() or open_house(house)
+        centre = Centre.objects.filter(slug=house["centre"]["slug"]).first() or open_house(
+            house, read(f"{slug}_people")
+        )
     director = User.objects.filter(email=director_of(house)).first()
     if director is None:  # somebody else's house, of the same name
         return False
@@ -65,9 +68,18 @@ def load_house(slug, now, weeks):
             years.plan_life(life)
         Days(years, read(f"{slug}_day"), years.today - weeks * WEEK, director).plan()
         years.live()
+        for row in with_a_page(read(f"{slug}_people")):
+            give_page(centre, row, director, now)
         plan_rings(centre, now)
         wake_nobody()
     return True
+
+
+def give_page(centre, row, by, now):
+    """Somebody was asked to have a page of their own, and has opened it."""
+    resident = Resident.unscoped.get(centre=centre, **names(row["name"]))
+    asked = accounts.ask(resident=resident, email=row["email"], language=centre.language, by=by, at=now)
+    accounts.accept(invitation=asked, user=User.objects.get(email=row["email"]), at=now)
 
 
 def wake_nobody():

@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="stay",
-            constraint=models.UniqueConstraint(fields=("centre", "resident", "id"), name="stay_key_with_resident"),
+            constraint=models.UniqueConstraint(fields=("centre", "resident", "id"), name="stay_resident_key"),
         ),
         migrations.AddField(
             model_name="account",
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="accountinvitation",
             constraint=models.UniqueConstraint(
-                fields=("centre", "resident", "id"), name="account_invitation_key_with_resident"
+                fields=("centre", "resident", "id"), name="account_invitation_resident_key"
             ),
         ),
         migrations.AddConstraint(
@@ -455,7 +455,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="account",
-            constraint=models.UniqueConstraint(fields=("centre", "resident", "id"), name="account_key_with_resident"),
+            constraint=models.UniqueConstraint(fields=("centre", "resident", "id"), name="account_resident_key"),
         ),
         migrations.AddConstraint(
             model_name="account",
@@ -487,7 +487,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="contact",
-            constraint=models.UniqueConstraint(fields=("centre", "resident", "id"), name="contact_key_with_resident"),
+            constraint=models.UniqueConstraint(fields=("centre", "resident", "id"), name="contact_resident_key"),
         ),
         migrations.AddConstraint(
             model_name="consent",
@@ -513,7 +513,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="consent",
-            constraint=models.UniqueConstraint(fields=("centre", "contact", "id"), name="consent_key_with_contact"),
+            constraint=models.UniqueConstraint(fields=("centre", "contact", "id"), name="consent_contact_key"),
         ),
         migrations.AddConstraint(
             model_name="consent",

@@ -73,7 +73,7 @@ class Consent(Scoped):
             SameCentre(field="resident", name="consent_resident_of_same_centre"),
             SameCentre(field="contact", also="resident", name="consent_contact_of_same_resident"),
             WrittenOnce(later=["ended_at", "ended_by"], name="consent_written_once"),
-            models.UniqueConstraint(fields=["centre", "contact", "id"], name="consent_key_with_contact"),
+            models.UniqueConstraint(fields=["centre", "contact", "id"], name="consent_contact_key"),
             models.UniqueConstraint(
                 fields=["centre", "contact", "topic"], condition=Q(ended_at=None), name="consent_one_answer_per_topic"
             ),

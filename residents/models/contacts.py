@@ -52,7 +52,7 @@ class Contact(Scoped, Named):
         constraints = [
             *Scoped.Meta.constraints,
             SameCentre(field="resident", name="contact_resident_of_same_centre"),
-            models.UniqueConstraint(fields=["centre", "resident", "id"], name="contact_key_with_resident"),
+            models.UniqueConstraint(fields=["centre", "resident", "id"], name="contact_resident_key"),
         ]
 
     @property
@@ -71,7 +71,7 @@ class AccountInvitation(Invitation):
         constraints = [
             *Invitation.Meta.constraints,
             SameCentre(field="resident", name="account_invitation_resident_of_same_centre"),
-            models.UniqueConstraint(fields=["centre", "resident", "id"], name="account_invitation_key_with_resident"),
+            models.UniqueConstraint(fields=["centre", "resident", "id"], name="account_invitation_resident_key"),
             models.UniqueConstraint(
                 fields=["centre", "resident"],
                 condition=Q(used_at=None, ended_at=None),
@@ -104,7 +104,7 @@ class Account(Scoped):
             models.UniqueConstraint(fields=["centre", "id"], name="residents_account_key"),
             SameCentre(field="resident", name="account_resident_of_same_centre"),
             SameCentre(field="invitation", also="resident", name="account_invitation_of_same_resident"),
-            models.UniqueConstraint(fields=["centre", "resident", "id"], name="account_key_with_resident"),
+            models.UniqueConstraint(fields=["centre", "resident", "id"], name="account_resident_key"),
             models.UniqueConstraint(fields=["centre", "invitation"], name="account_one_per_invitation"),
             models.UniqueConstraint(
                 fields=["centre", "resident"], condition=Q(ended_at=None), name="account_one_per_resident"

@@ -117,7 +117,7 @@ class Stay(Scoped):
             *Scoped.Meta.constraints,
             SameCentre(field="resident", name="stay_resident_of_same_centre"),
             SameCentre(field="key_worker", name="stay_key_worker_of_same_centre"),
-            models.UniqueConstraint(fields=["centre", "resident", "id"], name="stay_key_with_resident"),
+            models.UniqueConstraint(fields=["centre", "resident", "id"], name="stay_resident_key"),
             models.CheckConstraint(
                 condition=Q(applied_on__lte=F("moved_in_on")),
                 name="stay_applied_before_moving_in",
