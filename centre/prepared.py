@@ -101,7 +101,7 @@ class Staff(NamedTuple):
     """What `visible_to` looks at, for those who see every resident."""
 
     centre: Centre
-    resident_ids: None = None
+    audience: str = "staff"
 
 
 class PreparedForStaff:
