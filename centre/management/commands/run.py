@@ -35,7 +35,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             with the_only_run(folder, port):
-                keep_running(Run(port, folder, environment(own), own))
+                keep_running(Run(port, folder, environment(own, port), own))
         except (CannotRun, embedded.EmbeddedError) as error:
             sys.exit(f"engawa: {error}")
         except KeyboardInterrupt:
@@ -76,10 +76,10 @@ def sign_ins():
 OWNERS_ONLY = ("DEBUG", "ENGAWA_AS_OWNER", "DATABASE_OWNER_URL")
 
 
-def environment(cluster):
+def environment(cluster, port):
     """What the parts are started with, never debug. Plain http and the demo go with the embedded servers alone."""
     passed = {key: value for key, value in os.environ.items() if key not in OWNERS_ONLY} | {"PYTHONUNBUFFERED": "1"}
-    return passed | ({"HTTPS": "0", "ENGAWA_DEMO": "1"} if cluster else {})
+    return passed | ({"HTTPS": "0", "ENGAWA_DEMO": "1", "PUBLIC_URL": address(port)} if cluster else {})
 
 
 def is_embedded(cluster):
