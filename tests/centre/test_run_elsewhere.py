@@ -35,7 +35,7 @@ def test_plain_http_and_the_demo_go_with_the_embedded_servers_alone(monkeypatch)
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_OWNER_URL", "postgres://owner@elsewhere/engawa")
 
-    elsewhere, here = run.environment(None), run.environment("run")
+    elsewhere, here = run.environment(None, 18431), run.environment("run", 18431)
 
     assert {"HTTPS", "ENGAWA_DEMO", "DATABASE_OWNER_URL"} & set(elsewhere) == set()
     assert (here["HTTPS"], here["ENGAWA_DEMO"]) == ("0", "1")
