@@ -1,12 +1,14 @@
 from django.urls import path
 
-from . import views, views_ring
+from . import views, views_my_day, views_ring
 
 app_name = "home"
 urlpatterns = [
     path("", views.today, name="today"),
     path("now/", views.clock, name="clock"),
     path("to-do/", views.to_do, name="to-do"),
+    path("my/", views_my_day.my_day, name="my-day"),
+    path("my/now/", views_my_day.my_clock, name="my-clock"),
     path("rings/", views_ring.ringing, name="ringing"),
     path("rings/<row:pk>/", views_ring.ring, name="ring"),
 ]

@@ -9,6 +9,7 @@ from centre.forms_house import AnswerForm
 from centre.models import Membership
 from centre.pages import render_part
 from centre.tenancy import enter
+from residents.models import Account
 
 from .greeting import greeting
 from .today import today_at
@@ -17,12 +18,16 @@ from .today import today_at
 @require_safe
 @signed_in
 def door(request):
-    """Straight in where somebody works in one house; a choice where they work in several, or a house asks them."""
+    """Straight in where somebody works or lives in one house; a choice where there are several, or a house asks."""
     memberships = Membership.of_user_at(request.user, timezone.now())
     asked = Membership.asked_of(request.user)
-    if len({membership.centre_id for membership in memberships}) == 1 and not asked:
-        return redirect("home:today", memberships[0].centre.slug)
-    return render(request, "home/door.html", {"memberships": memberships, "asked": asked})
+    accounts = Account.of_user(request.user)
+    works_in = list({membership.centre_id: membership.centre for membership in memberships}.values())
+    if len(works_in) + len(accounts) == 1 and not asked:
+        page, house = ("home:today", works_in[0]) if works_in else ("home:my-day", accounts[0].centre)
+        return redirect(page, house.slug)
+    words = {"memberships": memberships, "asked": asked, "accounts": accounts}
+    return render(request, "home/door.html", words)
 
 
 @require_POST

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from centre.access import May, one_or_404, staff
 from centre.pages import a_form, accepted, done, form_page, refused_with
 
-from . import actions, forms, pages, sections
-from .models import Away, Resident, Stay
+from . import actions, forms, leaving, pages, sections
+from .models import Away, DepartureReason, DepartureRequest, Resident, Stay
 
 PAGES_WITH_BACK = {"today": "home:today", "house": "rooms:plan"}
 """Where "Back" can be tapped beside a person's own page, and where one then stays."""
@@ -45,6 +45,7 @@ def person(request, viewer, code):
     aways = Away.visible_to(viewer).filter(resident=resident)
     away = aways.open_on(day).select_related("centre").order_by("left_on", "id").first()
     stays = list(Stay.visible_to(viewer).filter(resident=resident).with_people().newest_first())
+    said = DepartureRequest.visible_to(viewer).open().filter(resident=resident).first()
     return render(
         request,
         "residents/person.html",
@@ -60,6 +61,8 @@ def person(request, viewer, code):
             "may_forget": away is not None and actions.may_forget(away, day),
             "planned": aways.planned_after(day).order_by("left_on"),
             "sections": sections.of(viewer, resident, day),
+            "leaving": said,
+            "told": leaving.told(viewer, said) if said else [],
         },
     )
 
@@ -95,7 +98,9 @@ def person_move_out(request, viewer, code):
     resident = one_or_404(Resident.visible_to(viewer), code=code)
     day = viewer.centre.day_at(timezone.now())
     stay = one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
-    form = forms.MoveOutForm(request.POST or None, viewer=viewer, initial={"on": day})
+    wants_to = DepartureRequest.visible_to(viewer).open().filter(stay=stay).exists()
+    initial = {"on": day, "reason": DepartureReason.OWN_CHOICE if wants_to else ""}
+    form = forms.MoveOutForm(request.POST or None, viewer=viewer, initial=initial)
     if form.is_valid() and accepted(form, actions.move_out, stay=stay, **form.cleaned_data):
         day = date_format(stay.moved_out_on, _("j F Y"))
         message = _("%(name)s moves out on %(day)s.") % {"name": resident.name, "day": day}

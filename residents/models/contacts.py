@@ -113,3 +113,8 @@ class Account(Scoped):
                 fields=["centre", "user"], condition=Q(ended_at=None), name="account_one_per_person"
             ),
         ]
+
+    @classmethod
+    def of_user(cls, user):
+        """Where this person has a page of their own. Needs no centre."""
+        return list(cls.unscoped.current().filter(user=user).select_related("centre").order_by("id"))

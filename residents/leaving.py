@@ -1,0 +1,57 @@
+""" "I want to leave": said, told to those who must know, and taken back by the person alone. There is no other way out."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from centre import outbox
+from centre.models import Mail, Membership, OutsideHelp
+from centre.models.people import Role
+
+from .models import Contact, ContactKind, DepartureRequest
+
+TO_DIRECTOR = "residents.leaving_director"
+TO_OUTSIDE_PERSON = "residents.leaving_outside"
+TO_OFFICER = "residents.leaving_officer"
+KINDS = [TO_DIRECTOR, TO_OUTSIDE_PERSON, TO_OFFICER]
+
+
+@transaction.atomic
+def say(*, stay, how, by, at):
+    """Write down that somebody wants to leave, and tell the directors and their person outside. Said twice, it
+    stands once."""
+    said = DepartureRequest.unscoped.open().filter(stay=stay).first()
+    if said is not None:
+        return said
+    said = DepartureRequest(
+        centre=stay.centre, resident=stay.resident, stay=stay, said_at=at, how=how, recorded_by=by
+    ).insert()
+    for kind, recipient in who_is_told(stay.resident, stay.centre.day_at(at)):
+        outbox.put(kind, centre=stay.centre, about=said.pk, recipient=recipient, at=at)
+    return said
+
+
+def who_is_told(resident, day):
+    """(kind of mail, id): every director; the persons outside whom the resident named, or else the officer."""
+    directors = Membership.unscoped.working_on(day).filter(centre=resident.centre, role=Role.DIRECTOR)
+    yield from ((TO_DIRECTOR, user) for user in sorted(set(directors.values_list("user", flat=True))))
+    named = Contact.unscoped.current().of_kind(ContactKind.OUTSIDE_PERSON).filter(resident=resident)
+    outside = list(named.exclude(email="").values_list("pk", flat=True))
+    yield from ((TO_OUTSIDE_PERSON, contact) for contact in outside)
+    if not outside:
+        officers = OutsideHelp.unscoped.filter(centre=resident.centre, is_officer=True)
+        yield from ((TO_OFFICER, officer) for officer in officers.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def withdraw(*, said, account, at):
+    """The resident takes it back, from their own page. Raises ValidationError if it does not stand any more."""
+    rows = DepartureRequest.unscoped.open().filter(pk=said.pk)
+    if not rows.update(withdrawn_at=at, withdrawn_by=account):
+        raise ValidationError(_("This does not stand any more."))
+
+
+def told(viewer, said):
+    """Who has been told, and when: [(kind, instant, or None while the mail is on its way)]."""
+    mails = Mail.unscoped.filter(centre=viewer.centre, kind__in=KINDS, about=said.pk, withheld_at=None)
+    return list(mails.order_by("kind", "id").values_list("kind", "sent_at"))
