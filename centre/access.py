@@ -39,10 +39,6 @@ class May(enum.StrEnum):
     """The chores themselves, and whose turn it is."""
     CHANGE_TIMETABLE = enum.auto()
     """Periods, signals, special days, events."""
-    WRITE_NOTES = enum.auto()
-    """What happened, about a person; the letters to their families that are made of it."""
-    RECORD_CONSENT = enum.auto()
-    """A consent that a resident gave on paper. The director, who decides over the house, does not."""
     CHANGE_ROOMS = enum.auto()
     """Wings and rooms themselves."""
     CHANGE_SETTINGS = enum.auto()
@@ -55,13 +51,11 @@ class May(enum.StrEnum):
     """Figures of the house: how long people stay."""
 
 
-EVERYBODY_HERE = frozenset(
-    {May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES, May.WRITE_NOTES}
-)
+WORKER = frozenset({May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES})
 PERMISSIONS = {
-    Role.SUPPORT_WORKER: EVERYBODY_HERE | {May.RECORD_CONSENT},
-    Role.NIGHT_WORKER: EVERYBODY_HERE | {May.RECORD_CONSENT},
-    Role.DIRECTOR: EVERYBODY_HERE
+    Role.SUPPORT_WORKER: WORKER,
+    Role.NIGHT_WORKER: WORKER,
+    Role.DIRECTOR: WORKER
     | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY, May.CHANGE_TIMETABLE}
     | {May.SEE_REPORTS},
 }
@@ -108,14 +102,6 @@ class Viewer:
     @property
     def may_timetable(self):
         return self.may(May.CHANGE_TIMETABLE)
-
-    @property
-    def may_write_notes(self):
-        return self.may(May.WRITE_NOTES)
-
-    @property
-    def may_record_consent(self):
-        return self.may(May.RECORD_CONSENT)
 
     @property
     def may_rooms(self):

@@ -2,10 +2,10 @@
 
 from django.contrib.auth.hashers import make_password
 
-from centre.models import About, Centre, Supporter, User
+from centre.models import About, Centre, OutsideHelp, Supporter, User
 from rooms.models import Room, Wing
 
-from .data import PASSWORD, names
+from .data import PASSWORD, names, read
 
 ASSUMED = {"assumed"}
 
@@ -41,6 +41,8 @@ def furnish(centre, house, day_of):
         About(centre=centre, position=position, **texts).insert()
     for row in house["wings"]:
         build_wing(centre, row)
+    for position, row in enumerate([*house["outside"], *read("outside")["outside"]]):
+        OutsideHelp(centre=centre, position=position, **row).insert()
     for row in house["supporters"]:
         known = names(row["name"]) | {"does": row["does"], "does_ja": row["does_ja"]}
         Supporter(centre=centre, from_on=day_of(row["from"]), **known).insert()

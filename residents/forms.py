@@ -5,7 +5,7 @@ from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
 from centre.models import Membership
 from centre.names import NAMES
 
-from .models import Away, AwayKind, DepartureReason, Resident
+from .models import Away, AwayKind, Contact, DepartureReason, Resident
 
 
 class ProfileForm(VersionedForm):
@@ -17,6 +17,12 @@ class ProfileForm(VersionedForm):
 class AccountForm(ViewerForm):
     email = forms.EmailField(label=_("Their e-mail address"), max_length=254)
     language = forms.ChoiceField(label=_("Language of the mail"), choices=[("en", _("English")), ("ja", _("Japanese"))])
+
+
+class ContactForm(ViewerModelForm):
+    class Meta:
+        model = Contact
+        fields = ["kind", "family_name", "given_name", "relation", "email", "phone", "language"]
 
 
 class AwayForm(ViewerModelForm):

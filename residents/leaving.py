@@ -1,4 +1,8 @@
-""" "I want to leave": said, told to those who must know, and taken back by the person alone. There is no other way out."""
+"""What follows when somebody says that they want to leave: it is told to those who must know, and stands.
+
+Only the person themself takes it back. No function here declines, delays or deletes it, and the database would not
+let one.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -10,7 +10,7 @@ from centre.access import May, one_or_404, staff
 from centre.pages import a_form, accepted, done, form_page, refused_with
 
 from . import actions, forms, leaving, pages, sections
-from .models import Away, DepartureReason, DepartureRequest, Resident, Stay
+from .models import Away, Contact, DepartureReason, DepartureRequest, Resident, Stay
 
 PAGES_WITH_BACK = {"today": "home:today", "house": "rooms:plan"}
 """Where "Back" can be tapped beside a person's own page, and where one then stays."""
@@ -61,6 +61,7 @@ def person(request, viewer, code):
             "may_forget": away is not None and actions.may_forget(away, day),
             "planned": aways.planned_after(day).order_by("left_on"),
             "sections": sections.of(viewer, resident, day),
+            "named": Contact.visible_to(viewer).current().filter(resident=resident).in_order(),
             "leaving": said,
             "told": leaving.told(viewer, said) if said else [],
         },

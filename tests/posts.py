@@ -69,6 +69,10 @@ def period(house):
     }
 
 
+def contact(house):
+    return {"kind": "relative", "family_name": "Oda", "relation": "aunt", "language": "ja"}
+
+
 VALID = {
     "chores:turn-record": lambda house: (
         {"state": "partly", "done_by": house.rows.resident.pk, "helped_by": ""} | version({})
@@ -107,6 +111,10 @@ VALID = {
     "residents:person-move-out": lambda house: {"on": house.today + DAY, "reason": "own_home"},
     "residents:account": lambda house: {"email": "new@example.org", "language": "en"},
     "residents:account-end": lambda house: {},
+    "residents:contact-add": contact,
+    "residents:contact-end": lambda house: {},
+    "residents:my-contacts": contact,
+    "residents:my-contact-end": lambda house: {},
     "residents:person-leaves": lambda house: {},
     "residents:leave": lambda house: {},
     "residents:leave-withdraw": lambda house: {},
@@ -154,6 +162,8 @@ ROWS = {
     "residents:away-not-back": "away",
     "residents:away-undo": "away",
     "residents:account-end": "second",
+    "residents:contact-end": "mother",
+    "residents:my-contact-end": "mother",
     "residents:": "resident",
     "rooms:move-in-again": "former",
     "rooms:move": "resident",

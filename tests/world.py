@@ -21,17 +21,13 @@ from residents import actions as resident_actions
 from residents.models import (
     Account,
     AccountInvitation,
-    Answer,
     AwayKind,
-    Consent,
     Contact,
     ContactKind,
     DepartureReason,
     DepartureRequest,
     Resident,
     SaidHow,
-    Topic,
-    Way,
 )
 from rooms import actions as room_actions
 from rooms.models import Closure, Room, RoomKind, Wing
@@ -87,7 +83,7 @@ class House:
 
 planted: dict[str, set[str]] = {}
 KNOWN_TO_RESIDENTS = (
-    *("house", "about", "officer", "second", "living", "mother", "outside", "consenttext"),
+    *("house", "about", "officer", "second", "living", "mother", "outside"),
     *("period", "event", "comingevent", "timetable", "specialday", "chore", "worker", "wing", "fourthroom"),
 )
 """What the second resident may read of the house: about themself, and what is the same for everybody."""
@@ -289,7 +285,7 @@ def period(home, what, **fields):
 
 
 def share(home):
-    """The second resident signs in themself, shares one topic with their mother, and wants to leave."""
+    """The second resident signs in themself, has named two people outside, and wants to leave."""
     word, centre, rows, now = home.word, home.centre, home.rows, timezone.now()
     rows.officer = OutsideHelp.unscoped.create(
         centre=centre, name=canary(word, "officer"), email=f"officer@{word}.example", is_officer=True
@@ -309,19 +305,6 @@ def share(home):
     )
     rows.mother = contact(home, "mother", kind=ContactKind.RELATIVE, email=f"mother@{word}.example")
     rows.outside = contact(home, "outside", kind=ContactKind.OUTSIDE_PERSON, email=f"outside@{word}.example")
-    rows.consent = Consent.unscoped.create(
-        centre=centre,
-        resident=rows.second,
-        contact=rows.mother,
-        topic=Topic.LIVING,
-        answer=Answer.YES,
-        text=canary(word, "consenttext"),
-        language="en",
-        way=Way.OWN_PAGE,
-        recorded_by=home.living,
-        given_at=now,
-        expires_on=home.today + 180 * DAY,
-    )
     DepartureRequest.unscoped.create(
         centre=centre,
         resident=rows.second,

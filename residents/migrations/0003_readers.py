@@ -57,54 +57,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Consent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("sign_in", "May sign in here and read what I share"),
-                            ("living", "That I live here and am safe"),
-                            ("daily", "Daily life in general"),
-                            ("activities", "What I do"),
-                            ("plan", "Plan and goals"),
-                            ("health", "Health"),
-                            ("incidents", "If something happens"),
-                            ("photos", "Photographs"),
-                            ("moving", "Plans for moving out"),
-                        ],
-                        max_length=10,
-                        verbose_name="topic",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(choices=[("yes", "yes"), ("no", "no")], max_length=3, verbose_name="answer"),
-                ),
-                ("text", models.TextField(max_length=600, verbose_name="text")),
-                ("language", models.CharField(max_length=5)),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("own_page", "on my own page"), ("paper", "on paper")],
-                        max_length=8,
-                        verbose_name="given",
-                    ),
-                ),
-                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
-                ("given_at", models.DateTimeField()),
-                ("expires_on", models.DateField(null=True, verbose_name="until")),
-                ("ended_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-            managers=[
-                ("unscoped", django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
             name="Contact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -288,35 +240,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="consent",
-            name="centre",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centre.centre"),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="ended_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="resident",
-            field=centre.tenancy.ScopedKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="consents",
-                to="residents.resident",
-            ),
-        ),
-        migrations.AddField(
             model_name="contact",
             name="centre",
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="centre.centre"),
@@ -329,16 +252,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="contacts",
                 to="residents.resident",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="contact",
-            field=centre.tenancy.ScopedKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="consents",
-                to="residents.contact",
             ),
         ),
         migrations.AddField(
@@ -488,79 +401,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="contact",
             constraint=models.UniqueConstraint(fields=("centre", "resident", "id"), name="contact_resident_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=centre.tenancy.CentreWall(history=True, name="residents_consent_wall", own_rows=False),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("centre", "id"), name="residents_consent_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=centre.tenancy.SameCentre(field="resident", name="consent_resident_of_same_centre"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=centre.tenancy.SameCentre(
-                also="resident", field="contact", name="consent_contact_of_same_resident"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=centre.tenancy.WrittenOnce(later=("ended_at", "ended_by"), name="consent_written_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("centre", "contact", "id"), name="consent_contact_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("centre", "contact", "topic"),
-                name="consent_one_answer_per_topic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "yes"), ("expires_on__isnull", False)),
-                    models.Q(("answer", "no"), ("expires_on", None)),
-                    _connector="OR",
-                ),
-                name="consent_yes_until_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_on__isnull", False), ("way", "paper")),
-                    models.Q(("signed_on", None), ("way", "own_page")),
-                    _connector="OR",
-                ),
-                name="consent_on_paper_with_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="consent_says_to_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_by", None)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="consent_ended_by_somebody",
-            ),
         ),
         migrations.AddConstraint(
             model_name="departurerequest",

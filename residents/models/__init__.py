@@ -1,5 +1,4 @@
 from .away import Away, AwayKind, what_keeps
-from .consents import Answer, Consent, Topic, Way
 from .contacts import Account, AccountInvitation, Contact, ContactKind
 from .leaving import DepartureRequest, SaidHow
 from .people import DepartureReason, Resident, Stay, StayKind
@@ -7,10 +6,8 @@ from .people import DepartureReason, Resident, Stay, StayKind
 __all__ = [
     "Account",
     "AccountInvitation",
-    "Answer",
     "Away",
     "AwayKind",
-    "Consent",
     "Contact",
     "ContactKind",
     "DepartureReason",
@@ -19,7 +16,5 @@ __all__ = [
     "SaidHow",
     "Stay",
     "StayKind",
-    "Topic",
-    "Way",
     "what_keeps",
 ]

@@ -29,6 +29,7 @@ MAY_SAY_UNSCOPED = {
     "ringing.py",  # schedules: what rang in a house, asked by the hub
     "accounts.py",  # residents: actions of a resident's own sign-in
     "invitations.py",  # centre: the invitation of a link, found behind its gate
+    "contacts.py",  # residents: the actions on whom somebody names outside
     "leaving.py",  # residents: the actions of who wants to leave
     "mail_leaving.py",  # residents: what the outbox asks when a mail is due
     "mail_account.py",  # residents: what the outbox asks when a mail is due
@@ -38,6 +39,7 @@ MAY_SAY_UNSCOPED = {
 FORM_FIELDS_OF_A_CHOICE_ONLY = {"forms.py", "forms_house.py", "forms_sign_up.py"}
 OWN_ACCOUNT = {"account", "mfa", "usersessions"}
 OF_RESIDENTS = "home:my-day home:my-clock residents:leave residents:leave-withdraw"
+OF_RESIDENTS += " residents:my-contacts residents:my-contact-end"
 
 
 def sources(suffix=".py"):
@@ -64,6 +66,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
         "schedules:week schedules:week-of",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"
         " residents:account residents:account-end residents:person-leaves"
+        " residents:contact-add residents:contact-end"
         " residents:away-add residents:away-back residents:away-not-back residents:away-undo"
         " rooms:move-in rooms:move-in-again rooms:move",
         May.CHANGE_ROOMS: "rooms:wing-add rooms:wing-change rooms:room-add rooms:room-change"
@@ -192,6 +195,7 @@ def test_views_read_the_clock_and_nobody_below_does():
         "sessions.py",
         "health.py",
         "views_account.py",
+        "views_contacts.py",
         "views_leaving.py",
         "views_my_day.py",
         "views_ring.py",

@@ -19,7 +19,8 @@ def test_the_sign_ins_open_their_houses(demo_loaded, db, client):
         user = User.objects.get(email=email)
         assert user.check_password(password)
         client.force_login(user)
-        works_in[email] = sum(client.get(f"/c/{slug}/").status_code == 200 for slug in HOUSES)
+        pages = [f"/c/{slug}/{page}" for slug in HOUSES for page in ("", "my/")]
+        works_in[email] = sum(client.get(page).status_code == 200 for page in pages)
     assert works_in.pop("both@houses.example") == 2
     assert set(works_in.values()) == {1}
 

@@ -1,0 +1,17 @@
+"""Whom a resident names outside the house. Keyword-only; the edge reads the clock."""
+
+from django.db import transaction
+
+from .models import Contact
+
+
+@transaction.atomic
+def name(*, resident, **fields):
+    """A resident names somebody outside. Raises ValidationError, in words, if a promise would break."""
+    return Contact(centre=resident.centre, resident=resident, **fields).insert()
+
+
+@transaction.atomic
+def end(*, contact, at):
+    """The resident does not name this person any more: nothing is told to them from now on."""
+    return bool(Contact.unscoped.current().filter(pk=contact.pk).update(ended_at=at))
