@@ -18,7 +18,7 @@ def asked(mail, moment):
         house = invitation.centre.label
         path = reverse("residents:invitation", args=[invitation.centre.slug, invitations.token_of(invitation)])
         text = _(
-            "%(house)s has a page for you: your day, what is written about you, and what you decide yourself.\n\n"
+            "%(house)s has a page for you: your day, your turns, and what you decide yourself.\n\n"
             "Choose a password here. The link holds for 72 hours, and once:\n%(link)s\n\n"
             "If you did not expect this, you need do nothing."
         )
