@@ -31,6 +31,9 @@ PAGES = [
     ("turns-en-820", "support@camp.example", "turns/", "en", "dark", 820),
     ("report-en-1440", "director@camp.example", "reports/stays/", "en", "light", 1440),
     ("report-ja-390", "director@camp.example", "reports/stays/", "ja", "dark", 390),
+    ("my-day-en-390", "uta@camp.example", "my/", "en", "light", 390),
+    ("my-day-ja-820", "kazuma@school.example", "my/", "ja", "dark", 820),
+    ("leave-ja-390", "uta@camp.example", "my/leave/", "ja", "light", 390),
     ("settings-ja-820", "director@school.example", "settings/", "ja", "light", 820),
 ]
 
