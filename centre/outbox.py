@@ -68,8 +68,9 @@ def send_due(moment):
 
 
 def claim(moment):
+    values: tuple = moment, LEASE
     with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SELECT centre_id, id FROM centre_mail_due(%s, %s)", [moment, LEASE])
+        cursor.execute("SELECT centre_id, id FROM centre_mail_due(%s, %s)", values)
         return cursor.fetchall()
 
 

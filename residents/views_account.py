@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from centre import invitations
 from centre.access import May, invited, one_or_404, staff
+from centre.models import User
 from centre.pages import a_form, accepted, done, form_page
 
 from . import accounts, forms, pages
@@ -70,7 +71,7 @@ def invitation(request, viewer, token):
 
 
 def new_person(request, viewer, asked, now):
-    form = SetPasswordForm(None, request.POST or None)
+    form = SetPasswordForm(User(email=asked.email), request.POST or None)
     if not form.is_valid():
         words = {"form": form, "email": asked.email}
         return render(request, "residents/invitation.html", words, status=422 if form.is_bound else 200)
