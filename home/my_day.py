@@ -40,6 +40,6 @@ def my_day_at(viewer, moment):
         clock=clock,
         turns=list(turns.select_related("chore").order_by("day", "chore__starts", "id")),
         stay=stay,
-        leaving=DepartureRequest.visible_to(viewer).open().newest_first().first(),
+        leaving=DepartureRequest.visible_to(viewer).open_on(day).newest_first().first(),
         outside=list(OutsideHelp.visible_to(viewer)),
     )

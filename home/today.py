@@ -7,7 +7,7 @@ from functools import cached_property
 from centre import duty
 from chores.board import turns_on
 from participation.log import PeriodLog, logs_of, open_periods
-from residents.models import Away
+from residents.models import Away, DepartureRequest
 from rooms.plan import House, house_at
 from schedules.now import Now, now_and_next
 
@@ -25,6 +25,8 @@ class Today:
     chores: list
     planned: list[Away]
     on_duty: list
+    leaving: list[DepartureRequest]
+    """Who has said that they want to leave."""
 
     @property
     def day(self):
@@ -64,6 +66,7 @@ def today_at(viewer, moment):
     clock = now_and_next(viewer, moment)
     day = clock.day
     planned = Away.visible_to(viewer).planned_after(day).select_related("resident").order_by("left_on", "id")
+    leaving = DepartureRequest.visible_to(viewer).open_on(day).select_related("resident").newest_first()
     return Today(
         clock=clock,
         house=house_at(viewer, day, clock.time),
@@ -72,4 +75,5 @@ def today_at(viewer, moment):
         chores=turns_on(viewer, day),
         planned=list(planned[:5]),
         on_duty=list(duty.on_duty(viewer, day)),
+        leaving=list(leaving),
     )

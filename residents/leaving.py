@@ -24,7 +24,7 @@ KINDS = [TO_DIRECTOR, TO_OUTSIDE_PERSON, TO_OFFICER]
 def say(*, stay, how, by, at):
     """Write down that somebody wants to leave, and tell the directors and their person outside. Said twice, it
     stands once."""
-    said = DepartureRequest.unscoped.open().filter(stay=stay).first()
+    said = DepartureRequest.unscoped.standing().filter(stay=stay).first()
     if said is not None:
         return said
     said = DepartureRequest(
@@ -50,7 +50,7 @@ def who_is_told(resident, day):
 @transaction.atomic
 def withdraw(*, said, account, at):
     """The resident takes it back, from their own page. Raises ValidationError if it does not stand any more."""
-    rows = DepartureRequest.unscoped.open().filter(pk=said.pk)
+    rows = DepartureRequest.unscoped.standing().filter(pk=said.pk)
     if not rows.update(withdrawn_at=at, withdrawn_by=account):
         raise ValidationError(_("This does not stand any more."))
 

@@ -12,7 +12,7 @@ from .models import Contact, DepartureRequest
 
 
 def standing(mail):
-    rows = DepartureRequest.unscoped.open().select_related("resident", "centre")
+    rows = DepartureRequest.unscoped.standing().select_related("resident", "centre")
     return rows.filter(pk=mail.about).first()
 
 

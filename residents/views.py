@@ -45,7 +45,7 @@ def person(request, viewer, code):
     aways = Away.visible_to(viewer).filter(resident=resident)
     away = aways.open_on(day).select_related("centre").order_by("left_on", "id").first()
     stays = list(Stay.visible_to(viewer).filter(resident=resident).with_people().newest_first())
-    said = DepartureRequest.visible_to(viewer).open().filter(resident=resident).first()
+    said = DepartureRequest.visible_to(viewer).open_on(day).filter(resident=resident).first()
     return render(
         request,
         "residents/person.html",
@@ -99,7 +99,7 @@ def person_move_out(request, viewer, code):
     resident = one_or_404(Resident.visible_to(viewer), code=code)
     day = viewer.centre.day_at(timezone.now())
     stay = one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
-    wants_to = DepartureRequest.visible_to(viewer).open().filter(stay=stay).exists()
+    wants_to = DepartureRequest.visible_to(viewer).standing().filter(stay=stay).exists()
     initial = {"on": day, "reason": DepartureReason.OWN_CHOICE if wants_to else ""}
     form = forms.MoveOutForm(request.POST or None, viewer=viewer, initial=initial)
     if form.is_valid() and accepted(form, actions.move_out, stay=stay, **form.cleaned_data):

@@ -19,8 +19,9 @@ from .models import Account, DepartureRequest, Resident, SaidHow, Stay
 def leave(request, viewer):
     """One tap leads here from every page of a resident, the second says it."""
     now = timezone.now()
-    said = DepartureRequest.visible_to(viewer).open().newest_first().first()
-    stay = Stay.visible_to(viewer).open_on(viewer.centre.day_at(now)).select_related("resident", "centre").first()
+    day = viewer.centre.day_at(now)
+    said = DepartureRequest.visible_to(viewer).open_on(day).newest_first().first()
+    stay = Stay.visible_to(viewer).open_on(day).select_related("resident", "centre").first()
     if request.method == "POST":
         stay = one_or_404(Stay.visible_to(viewer), pk=stay and stay.pk)
         leaving.say(stay=stay, how=SaidHow.OWN_PAGE, by=viewer.who, at=now)
@@ -33,10 +34,11 @@ def leave(request, viewer):
 @resident
 def leave_withdraw(request, viewer):
     """Only the person themself takes it back."""
-    said = one_or_404(DepartureRequest.visible_to(viewer).open())
+    now = timezone.now()
+    said = one_or_404(DepartureRequest.visible_to(viewer).open_on(viewer.centre.day_at(now)))
     account = one_or_404(Account.visible_to(viewer).current())
     try:
-        leaving.withdraw(said=said, account=account, at=timezone.now())
+        leaving.withdraw(said=said, account=account, at=now)
     except ValidationError as refused:
         return refused_with(request, refused, "residents:leave", viewer.centre.slug)
     return done(

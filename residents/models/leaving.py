@@ -15,9 +15,14 @@ class SaidHow(models.TextChoices):
 
 
 class DepartureRequestQuerySet(ScopedQuerySet):
-    def open(self):
-        """Said, not withdrawn, and the stay is not over. It has no other state."""
-        return self.filter(withdrawn_at=None, stay__moved_out_on=None)
+    def standing(self):
+        """Said, and not taken back."""
+        return self.filter(withdrawn_at=None)
+
+    def open_on(self, day):
+        """Standing, and not carried out yet. It has no other state."""
+        still_here = Q(stay__moved_out_on=None) | Q(stay__moved_out_on__gt=day)
+        return self.standing().filter(still_here)
 
     def newest_first(self):
         return self.order_by("-said_at", "-id")

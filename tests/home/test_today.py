@@ -2,7 +2,7 @@ import pytest
 
 from tests import world
 
-QUERIES = 31
+QUERIES = 32
 """With everything that the gate and the transaction ask."""
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from centre import outbox
 from centre.models import Mail, OutsideHelp
 from centre.tenancy import inside
-from residents import contacts, leaving
+from residents import actions, contacts, leaving
 from residents.models import Contact, DepartureRequest, SaidHow
 from tests import posts, world
 from tests.broken import promise
@@ -28,14 +28,14 @@ def as_resident(client, north):
 @pytest.fixture
 def quiet(inside_north):
     """The second resident lives here and has said nothing."""
-    rows = DepartureRequest.unscoped.open()
+    rows = DepartureRequest.unscoped.standing()
     rows.update(withdrawn_at=NOW, withdrawn_by=inside_north.rows.account)
     return inside_north
 
 
 def open_requests(house):
     with world.inside(house.centre):
-        return list(DepartureRequest.unscoped.open().filter(resident=house.rows.second))
+        return list(DepartureRequest.unscoped.standing().filter(resident=house.rows.second))
 
 
 def test_it_takes_two_taps_from_my_day(as_resident, quiet):
@@ -78,6 +78,19 @@ def test_it_stands_at_the_top_of_the_persons_page(as_worker, north):
     assert "Write it down" not in page
 
 
+def test_it_stands_until_the_day_of_a_planned_move(as_worker, quiet):
+    with world.inside(quiet.centre):
+        stay = quiet.rows.second.stays.get()
+        actions.move_out(stay=stay, on=quiet.today + DAY, reason="own_home")
+        leaving.say(stay=stay, how=SaidHow.OWN_PAGE, by=quiet.living, at=NOW)
+    assert "Nobody decides about it" in as_worker.get(f"{quiet.url}people/{quiet.rows.second.code}/").content.decode()
+
+
+def test_everybody_on_duty_sees_it_on_today(as_worker, north):
+    page = as_worker.get(north.url).content.decode()
+    assert f'href="{north.url}people/{north.rows.second.code}/"' in page.split("grid-day")[0]
+
+
 def test_moving_out_ends_it_as_the_own_choice(as_worker, north):
     page = as_worker.get(f"{north.url}people/{north.rows.second.code}/moving-out/").content.decode()
     assert re.search(r'"own_choice"\s+selected', page), re.findall(r"<option.*", page)
@@ -87,7 +100,7 @@ def kept_house():
     with transaction.atomic():
         north = world.build().north
         with world.inside(north.centre):
-            DepartureRequest.unscoped.open().update(withdrawn_at=NOW, withdrawn_by=north.rows.account)
+            DepartureRequest.unscoped.standing().update(withdrawn_at=NOW, withdrawn_by=north.rows.account)
     return north
 
 
