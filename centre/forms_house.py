@@ -2,10 +2,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .forms import VersionedForm, ViewerForm, ViewerModelForm
-from .models import About, Centre, User
+from .models import About, Centre, OutsideHelp, User
 from .models.people import Role
 from .names import NAMES
 
+OUTSIDE = ["name", "name_ja", "what_for", "what_for_ja", "phone", "email", "is_officer", "position"]
 ABOUT = ["title", "title_ja", "text", "text_ja", "position"]
 
 
@@ -38,6 +39,18 @@ class AboutChangeForm(VersionedForm):
     class Meta:
         model = About
         fields = ABOUT
+
+
+class OutsideForm(ViewerModelForm):
+    class Meta:
+        model = OutsideHelp
+        fields = OUTSIDE
+
+
+class OutsideChangeForm(VersionedForm):
+    class Meta:
+        model = OutsideHelp
+        fields = OUTSIDE
 
 
 class StaffForm(ViewerForm):

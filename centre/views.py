@@ -67,8 +67,9 @@ def settings(request, viewer):
     if form.is_valid() and actions.change_settings(form=form, at=timezone.now()):
         return done(request, _("The settings are saved."), "centre:settings", viewer.centre.slug)
     words = words_for(viewer, "settings") | {"back": reverse("home:today", args=[viewer.centre.slug])}
-    staff_page = {"href": reverse("centre:staff", args=[viewer.centre.slug]), "words": _("Who works here")}
-    return form_page(request, form, heading=_("Settings of the house"), beside=staff_page, **words)
+    pages = {"centre:staff": _("Who works here"), "centre:outside": _("People outside")}
+    beside = [{"href": reverse(page, args=[viewer.centre.slug]), "words": label} for page, label in pages.items()]
+    return form_page(request, form, heading=_("Settings of the house"), beside=beside, **words)
 
 
 @require_safe

@@ -93,7 +93,7 @@ def period_change(request, viewer, pk):
         return done(request, message, "schedules:week-of", viewer.centre.slug, today)
     remove = {"href": reverse("schedules:period-remove", args=[viewer.centre.slug, pk]), "words": _("Remove")}
     lead = words.will_hold(period, first, today)
-    return form_page(request, form, heading=period.label, lead=lead, beside=remove, **words_for(viewer))
+    return form_page(request, form, heading=period.label, lead=lead, beside=[remove], **words_for(viewer))
 
 
 @a_form
@@ -137,7 +137,7 @@ def event_change(request, viewer, pk):
         message = saved_for(new, today)
         return done(request, message, "schedules:week-of", viewer.centre.slug, new.on)
     remove = {"href": reverse("schedules:event-remove", args=[viewer.centre.slug, pk]), "words": _("Remove")}
-    return form_page(request, form, heading=event.label, beside=remove, **words_for(viewer, event.on))
+    return form_page(request, form, heading=event.label, beside=[remove], **words_for(viewer, event.on))
 
 
 @a_form

@@ -69,6 +69,10 @@ def period(house):
     }
 
 
+def outside(house):
+    return {"name": "Hotline", "phone": "188", "position": "2"}
+
+
 def contact(house):
     return {"kind": "relative", "family_name": "Oda", "relation": "aunt", "language": "ja"}
 
@@ -84,6 +88,9 @@ VALID = {
     "centre:about-add": about,
     "centre:about-change": lambda house: version(about(house)),
     "centre:about-remove": lambda house: {},
+    "centre:outside-add": outside,
+    "centre:outside-change": lambda house: version(outside(house)),
+    "centre:outside-remove": lambda house: {},
     "centre:settings": lambda house: version(
         {
             "name": "A house",
@@ -156,6 +163,7 @@ ROWS = {
     "schedules:special-day-": "special_day",
     "participation:sign-up": "event",
     "centre:about-": "about",
+    "centre:outside-": "officer",
     "centre:staff-": "worker_membership",
     "participation:": "period",
     "residents:away-back": "away",

@@ -72,7 +72,8 @@ def test_every_gate_asks_for_what_the_record_table_says():
         May.CHANGE_ROOMS: "rooms:wing-add rooms:wing-change rooms:room-add rooms:room-change"
         " rooms:closure-add rooms:closure-remove",
         May.SEE_REPORTS: "reports:stays",
-        May.CHANGE_SETTINGS: "centre:settings centre:about-add centre:about-change centre:about-remove",
+        May.CHANGE_SETTINGS: "centre:outside centre:outside-add centre:outside-change centre:outside-remove "
+        "centre:settings centre:about-add centre:about-change centre:about-remove",
         May.CHANGE_STAFF: "centre:staff centre:staff-add centre:staff-change",
         May.LOG: "participation:mark participation:everyone participation:undo participation:sign-up centre:duty",
         May.TICK_CHORES: "chores:turn-record",

@@ -21,6 +21,7 @@ EVENT = """SELECT id FROM schedules_period WHERE centre_id = %s AND until_on IS 
 LOGGED = "SELECT day, period_id FROM participation_mark WHERE centre_id = %s ORDER BY day DESC, period_id LIMIT 1"
 ROWS = {
     "centre:about-change": "SELECT id FROM centre_about WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "centre:outside-change": "SELECT id FROM centre_outsidehelp WHERE centre_id = %s ORDER BY id LIMIT 1",
     "centre:staff-change": "SELECT id FROM centre_membership WHERE centre_id = %s ORDER BY id LIMIT 1",
     "rooms:move-in-again": """SELECT r.code FROM residents_resident r JOIN residents_stay s ON s.resident_id = r.id
         WHERE r.centre_id = %s GROUP BY r.code HAVING bool_and(s.moved_out_on < now() - interval '2 days') LIMIT 1""",
