@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
             field=centre.tenancy.ScopedKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="account_invitations",
+                related_name="+",
                 to="residents.resident",
             ),
         ),

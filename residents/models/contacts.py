@@ -65,7 +65,7 @@ class AccountInvitation(Invitation):
 
     resident_path = "resident"
 
-    resident = ScopedKey(Resident, related_name="account_invitations")
+    resident = ScopedKey(Resident, related_name="+")
 
     class Meta(Invitation.Meta):
         constraints = [
