@@ -216,11 +216,12 @@ def invited(view):
 
 
 def let_in(request, viewer, view, kwargs):
-    """The last steps of every gate: the second step where the house wants it, and each form once."""
+    """The last steps of every gate: the second step where the house wants it, each form once, the house's clock."""
     if step := second_step(request, viewer):
         return to_second_step(request, step)
     request.viewer = viewer
-    return operations.once(request, viewer, lambda: view(request, viewer, **kwargs))
+    with timezone.override(viewer.centre.time_zone):
+        return operations.once(request, viewer, lambda: view(request, viewer, **kwargs))
 
 
 def work(user, slug):

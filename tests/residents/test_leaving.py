@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from centre import outbox
 from centre.models import Mail, OutsideHelp
@@ -84,6 +85,15 @@ def test_it_stands_until_the_day_of_a_planned_move(as_worker, quiet):
         actions.move_out(stay=stay, on=quiet.today + DAY, reason="own_home")
         leaving.say(stay=stay, how=SaidHow.OWN_PAGE, by=quiet.living, at=NOW)
     assert "Nobody decides about it" in as_worker.get(f"{quiet.url}people/{quiet.rows.second.code}/").content.decode()
+
+
+def test_its_day_is_that_of_the_house(as_resident, quiet):
+    late = NOW.replace(hour=20, minute=0) - DAY  # in Tokyo it is the next morning
+    with world.inside(quiet.centre):
+        leaving.say(stay=quiet.rows.second.stays.get(), how=SaidHow.OWN_PAGE, by=quiet.living, at=late)
+    day = date_format(quiet.centre.day_at(late), "j F")
+    assert f"You said it on {day}." in as_resident.get(f"{quiet.url}my/").content.decode()
+    assert f"You said on {day}, 5:00 that" in as_resident.get(f"{quiet.url}my/leave/").content.decode()
 
 
 def test_everybody_on_duty_sees_it_on_today(as_worker, north):
