@@ -268,8 +268,8 @@ def second_step(request, viewer):
 
     To have one is not enough: this session itself must have used it, or it is older than the second step.
     """
-    asked = {SecondFactor.EVERYONE} if viewer.audience != "staff" else {SecondFactor.EVERYONE, SecondFactor.STAFF}
-    if viewer.centre.second_factor not in asked:
+    rule = viewer.centre.second_factor
+    if rule == SecondFactor.OFF or (rule == SecondFactor.STAFF and viewer.audience != "staff"):
         return None
     if not is_mfa_enabled(viewer.who):
         return "mfa_activate_totp"

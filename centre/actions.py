@@ -31,10 +31,11 @@ def take_on(*, centre, email, role, from_on, names, title="", title_ja="", agree
     return member.insert()
 
 
-def new_user(email, language, names):
+def new_user(email, language, names, password=None):
+    """Somebody who signs in from now on; without a password until they choose one by the link of a mail."""
     try:
         with transaction.atomic():
-            return User.objects.create_user(email, secrets.token_urlsafe(32), language=language, **names)
+            return User.objects.create_user(email, password or secrets.token_urlsafe(32), language=language, **names)
     except IntegrityError as taken:
         raise ValidationError(CHANGED_JUST_NOW) from taken
 

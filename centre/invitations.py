@@ -31,10 +31,7 @@ def known_user(invitation):
 
 def user_with(invitation, names, password):
     """A new person who signs in with the address that was asked. Raises ValidationError if there is one by now."""
-    user = new_user(invitation.email, invitation.language, names)
-    user.set_password(password)
-    user.save(update_fields=["password"])
-    return user
+    return new_user(invitation.email, invitation.language, names, password)
 
 
 def use(invitation, moment):

@@ -77,7 +77,7 @@ def claim(moment):
 def send(centre, mail_id, moment):
     """Write one mail and send it: "sent", "withheld" or "failed". The mail server is asked between two transactions."""
     with inside(centre):
-        mail = Mail.unscoped.select_related("centre").get(pk=mail_id)
+        mail = Mail.unscoped.get(pk=mail_id)
     try:
         with inside(centre):
             letter = writers[mail.kind](mail, moment)
@@ -85,14 +85,14 @@ def send(centre, mail_id, moment):
             deliver(mail, centre, letter)
     except Exception as away:  # the mail server, the way to it, or the writer: no other mail waits for it
         log.error("Mail %s could not be sent; it is tried again. %s", mail.pk, type(away).__name__)
-        return end(mail, "failed", claimed_at=None, due_at=moment + pause_after(mail.tries))
+        return end(centre, mail, "failed", claimed_at=None, due_at=moment + pause_after(mail.tries))
     if letter is None:
-        return end(mail, "withheld", withheld_at=moment)
-    return end(mail, "sent", sent_at=moment)
+        return end(centre, mail, "withheld", withheld_at=moment)
+    return end(centre, mail, "sent", sent_at=moment)
 
 
-def end(mail, how, **fields):
-    with inside(mail.centre):
+def end(centre, mail, how, **fields):
+    with inside(centre):
         Mail.unscoped.filter(pk=mail.pk, sent_at=None, withheld_at=None).update(**fields)
     return how
 

@@ -1,4 +1,5 @@
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
@@ -16,7 +17,7 @@ class ProfileForm(VersionedForm):
 
 class AccountForm(ViewerForm):
     email = forms.EmailField(label=_("Their e-mail address"), max_length=254)
-    language = forms.ChoiceField(label=_("Language of the mail"), choices=[("en", _("English")), ("ja", _("Japanese"))])
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
 
 
 class ContactForm(ViewerModelForm):

@@ -6,7 +6,7 @@ let one.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from centre import outbox
 from centre.models import Mail, Membership, OutsideHelp
@@ -17,7 +17,11 @@ from .models import Contact, ContactKind, DepartureRequest
 TO_DIRECTOR = "residents.leaving_director"
 TO_OUTSIDE_PERSON = "residents.leaving_outside"
 TO_OFFICER = "residents.leaving_officer"
-KINDS = [TO_DIRECTOR, TO_OUTSIDE_PERSON, TO_OFFICER]
+TOLD = {
+    TO_DIRECTOR: _("The director"),
+    TO_OUTSIDE_PERSON: _("The person outside"),
+    TO_OFFICER: _("The independent complaints officer"),
+}
 
 
 @transaction.atomic
@@ -55,7 +59,7 @@ def withdraw(*, said, account, at):
         raise ValidationError(_("This does not stand any more."))
 
 
-def told(viewer, said):
-    """Who has been told, and when: [(kind, instant, or None while the mail is on its way)]."""
-    mails = Mail.unscoped.filter(centre=viewer.centre, kind__in=KINDS, about=said.pk, withheld_at=None)
-    return list(mails.order_by("kind", "id").values_list("kind", "sent_at"))
+def told(said):
+    """Who has been told, and when: [(who, instant, or None while the mail is on its way)]."""
+    mails = Mail.unscoped.filter(centre=said.centre_id, kind__in=TOLD, about=said.pk, withheld_at=None)
+    return [(TOLD[kind], sent_at) for kind, sent_at in mails.order_by("kind", "id").values_list("kind", "sent_at")]

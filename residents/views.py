@@ -63,7 +63,7 @@ def person(request, viewer, code):
             "sections": sections.of(viewer, resident, day),
             "named": Contact.visible_to(viewer).current().filter(resident=resident).in_order(),
             "leaving": said,
-            "told": leaving.told(viewer, said) if said else [],
+            "told": leaving.told(said) if said else [],
         },
     )
 

@@ -20,14 +20,13 @@ def leave(request, viewer):
     """One tap leads here from every page of a resident, the second says it."""
     now = timezone.now()
     day = viewer.centre.day_at(now)
-    said = DepartureRequest.visible_to(viewer).open_on(day).newest_first().first()
-    stay = Stay.visible_to(viewer).open_on(day).select_related("resident", "centre").first()
+    stays = Stay.visible_to(viewer).open_on(day).select_related("resident", "centre")
     if request.method == "POST":
-        stay = one_or_404(Stay.visible_to(viewer), pk=stay and stay.pk)
-        leaving.say(stay=stay, how=SaidHow.OWN_PAGE, by=viewer.who, at=now)
+        leaving.say(stay=one_or_404(stays), how=SaidHow.OWN_PAGE, by=viewer.who, at=now)
         return done(request, _("It is said. Nobody can refuse it."), "residents:leave", viewer.centre.slug)
-    told = leaving.told(viewer, said) if said else []
-    return render(request, "residents/leave.html", {"said": said, "told": told, "stay": stay})
+    said = DepartureRequest.visible_to(viewer).open_on(day).newest_first().first()
+    words = {"said": said, "told": leaving.told(said) if said else [], "stay": stays.first()}
+    return render(request, "residents/leave.html", words)
 
 
 @require_POST

@@ -107,11 +107,15 @@ class Room(Scoped, TwoLanguages):
         ]
 
 
-class ClosureQuerySet(ScopedQuerySet):
+class ByNight(ScopedQuerySet):
+    """Rows that hold from a night up to a night, or are open."""
+
     def open_on(self, night):
-        """What is out of service in the night that ends a date."""
+        """What holds in the night that ends a date."""
         return self.filter(from_on__lte=night).filter(Q(until_on=None) | Q(until_on__gt=night))
 
+
+class ClosureQuerySet(ByNight):
     def touching(self, first, last):
         """What is out of service in a night from one date to another."""
         return self.filter(from_on__lte=last).filter(Q(until_on=None) | Q(until_on__gt=first))
@@ -158,12 +162,6 @@ class Closure(Scoped):
         ]
 
 
-class PlacementQuerySet(ScopedQuerySet):
-    def open_on(self, night):
-        """Who sleeps where in the night that ends a date."""
-        return self.filter(from_on__lte=night).filter(Q(until_on=None) | Q(until_on__gt=night))
-
-
 class Placement(Scoped):
     """Somebody sleeps in a place of a room, from a night up to a night."""
 
@@ -175,7 +173,7 @@ class Placement(Scoped):
     from_on = models.DateField(pgettext_lazy("first day", "from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 
-    unscoped = PlacementQuerySet.as_manager()
+    unscoped = ByNight.as_manager()
 
     class Meta(Scoped.Meta):
         constraints = [

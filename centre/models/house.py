@@ -1,5 +1,6 @@
 import zoneinfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
@@ -49,7 +50,7 @@ class Centre(TwoLanguages):
     language = models.CharField(
         _("language of the house"),
         max_length=5,
-        choices=[("en", _("English")), ("ja", _("Japanese"))],
+        choices=settings.LANGUAGES,
         default="ja",
     )
     resident_word = models.CharField(_("word for a resident"), max_length=40, blank=True)

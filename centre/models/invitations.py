@@ -1,5 +1,6 @@
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +24,7 @@ class Invitation(Scoped):
     """Somebody is asked, by mail, to sign in here with their own account. One use, 72 hours."""
 
     email = models.EmailField(_("e-mail"))
-    language = models.CharField(
-        _("language"), max_length=5, choices=[("en", _("English")), ("ja", _("Japanese"))], default="ja"
-    )
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="ja")
     made_by = models.ForeignKey("centre.User", models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -45,6 +44,3 @@ class Invitation(Scoped):
                 name="%(class)s_used_in_time",
             ),
         ]
-
-    def is_open_at(self, moment):
-        return self.used_at is None and self.ended_at is None and moment < self.expires_at

@@ -1,12 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from centre.tenancy import Scoped, ScopedQuerySet
-
-
-class MailQuerySet(ScopedQuerySet):
-    def about_row(self, kind, row_id):
-        return self.filter(kind__startswith=kind, about=row_id)
+from centre.tenancy import Scoped
 
 
 class Mail(Scoped):
@@ -24,8 +19,6 @@ class Mail(Scoped):
     sent_at = models.DateTimeField(null=True)
     withheld_at = models.DateTimeField(null=True)
     """When it was due, there was nothing any more that this person may be told."""
-
-    unscoped = MailQuerySet.as_manager()
 
     class Meta(Scoped.Meta):
         constraints = [

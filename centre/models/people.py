@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -34,9 +35,7 @@ class User(AbstractBaseUser, Named):
     """Somebody who signs in. Shared: one person may work in two houses, or live in one and later work there."""
 
     email = models.EmailField(_("e-mail"), unique=True)
-    language = models.CharField(
-        _("language"), max_length=5, choices=[("en", _("English")), ("ja", _("Japanese"))], default="ja"
-    )
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="ja")
     theme = models.CharField(_("light or dark"), max_length=5, choices=Theme, blank=True, default=Theme.SYSTEM)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)

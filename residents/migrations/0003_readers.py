@@ -134,10 +134,6 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Such as mother.", max_length=40, verbose_name="in which relation"
                     ),
                 ),
-                (
-                    "relation_ja",
-                    models.CharField(blank=True, max_length=40, verbose_name="in which relation, in Japanese"),
-                ),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
                 (

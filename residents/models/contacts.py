@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,12 +37,9 @@ class Contact(Scoped, Named):
     resident = ScopedKey(Resident, related_name="contacts")
     kind = models.CharField(_("who this is"), max_length=9, choices=ContactKind)
     relation = models.CharField(_("in which relation"), max_length=40, blank=True, help_text=_("Such as mother."))
-    relation_ja = models.CharField(_("in which relation, in Japanese"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    language = models.CharField(
-        _("language"), max_length=5, choices=[("en", _("English")), ("ja", _("Japanese"))], default="ja"
-    )
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="ja")
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     """The resident does not name this person any more."""
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -54,10 +52,6 @@ class Contact(Scoped, Named):
             SameCentre(field="resident", name="contact_resident_of_same_centre"),
             models.UniqueConstraint(fields=["centre", "resident", "id"], name="contact_resident_key"),
         ]
-
-    @property
-    def is_relative(self):
-        return self.kind == ContactKind.RELATIVE
 
 
 class AccountInvitation(Invitation):

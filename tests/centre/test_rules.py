@@ -38,8 +38,9 @@ MAY_SAY_UNSCOPED = {
 }
 FORM_FIELDS_OF_A_CHOICE_ONLY = {"forms.py", "forms_house.py", "forms_sign_up.py"}
 OWN_ACCOUNT = {"account", "mfa", "usersessions"}
-OF_RESIDENTS = "home:my-day home:my-clock residents:leave residents:leave-withdraw"
-OF_RESIDENTS += " residents:my-contacts residents:my-contact-end"
+OF_RESIDENTS = (
+    "home:my-day home:my-clock residents:leave residents:leave-withdraw residents:my-contacts residents:my-contact-end"
+)
 
 
 def sources(suffix=".py"):
