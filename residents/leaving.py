@@ -6,6 +6,7 @@ let one.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
 from centre import outbox
@@ -60,6 +61,7 @@ def withdraw(*, said, account, at):
 
 
 def told(said):
-    """Who has been told, and when: [(who, instant, or None while the mail is on its way)]."""
+    """Who has been told, and when: [(who, instant, or None while a mail is on its way)]. Several directors are one."""
     mails = Mail.unscoped.filter(centre=said.centre_id, kind__in=TOLD, about=said.pk, withheld_at=None)
-    return [(TOLD[kind], sent_at) for kind, sent_at in mails.order_by("kind", "id").values_list("kind", "sent_at")]
+    found = mails.values_list("kind").annotate(n=Count("id"), sent=Count("sent_at"), at=Max("sent_at")).order_by("kind")
+    return [(TOLD[kind], at if sent == n else None) for kind, n, sent, at in found]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from centre import outbox
-from centre.models import Mail, OutsideHelp
+from centre.models import Mail, Membership, OutsideHelp
 from centre.tenancy import inside
 from residents import actions, contacts, leaving
 from residents.models import Contact, DepartureRequest, SaidHow
@@ -133,6 +133,17 @@ def test_the_director_and_the_person_outside_are_told():
     assert f"/c/north/people/{north.rows.second.code}/" in told["director@north.example"]
     assert north.rows.second.family_latin not in told["director@north.example"]
     assert "wants to leave" in mail.outbox[0].subject + mail.outbox[1].subject
+
+
+def test_several_directors_are_told_as_one(quiet):
+    rows = Membership.unscoped.filter(pk=quiet.rows.night_membership.pk)
+    rows.update(role="director")
+    said = leaving.say(stay=quiet.rows.second.stays.get(), how=SaidHow.OWN_PAGE, by=quiet.living, at=NOW)
+    mails = Mail.unscoped.filter(about=said.pk, kind=leaving.TO_DIRECTOR)
+    mails.filter(recipient=quiet.director.pk).update(sent_at=NOW)
+    assert leaving.told(said) == [("The director", None), ("The person outside", None)]
+    mails.update(sent_at=NOW)
+    assert leaving.told(said) == [("The director", NOW), ("The person outside", None)]
 
 
 @pytest.mark.django_db(transaction=True)
