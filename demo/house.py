@@ -15,16 +15,18 @@ def open_house(house, people):
     centre = Centre.objects.create(**without(house["centre"]))
     known, none = make_password(PASSWORD), make_password(None)
     for member in house["staff"]:
-        if not User.objects.filter(email=member["email"]).exists():
-            User.objects.create(
-                email=member["email"],
-                password=known if "sign_in" in member else none,
-                language=member.get("language", centre.language),
-                **names(member["name"]),
-            )
+        open_account(member, known if "sign_in" in member else none, centre.language)
     for row in with_a_page(people):
-        User.objects.create(email=row["email"], password=known, language=centre.language, **names(row["name"]))
+        open_account(row, known, centre.language)
     return centre
+
+
+def open_account(row, password, language):
+    """Somebody's sign-in, unless they have one: from the other house, or from a loading that was interrupted."""
+    if not User.objects.filter(email=row["email"]).exists():
+        User.objects.create(
+            email=row["email"], password=password, language=row.get("language", language), **names(row["name"])
+        )
 
 
 def with_a_page(people):
