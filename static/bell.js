@@ -61,15 +61,22 @@ function strike(at) {
   }
 }
 
-// Two pages of one browser hear the same ring in the same moment; the lock lets one of them sound it.
+// Two pages of one browser hear the same ring in the same moment. The first takes the lock of that ring and keeps it
+// for as long as the ring may sound: what it stores may reach a page of another process later than the ring does.
 function isMine(id) {
-  const first = () => {
+  const isFirst = () => {
     const sounded = JSON.parse(stored(SOUNDED) ?? "[]");
     if (sounded.includes(id)) return false;
     store(SOUNDED, JSON.stringify([...sounded, id].slice(-50)));
     return true;
   };
-  return navigator.locks ? navigator.locks.request(SOUNDED, first) : first();
+  if (!navigator.locks) return isFirst();
+  return new Promise((answer) => {
+    navigator.locks.request(`${SOUNDED}-${id}`, { ifAvailable: true }, (lock) => {
+      answer(Boolean(lock) && isFirst());
+      return lock && new Promise((release) => setTimeout(release, 2 * LATEST));
+    });
+  });
 }
 
 document.body.addEventListener("ring", async ({ detail: { id, due, signal } }) => {
