@@ -49,15 +49,25 @@ class May(enum.StrEnum):
     """Who changed what."""
     SEE_REPORTS = enum.auto()
     """Figures of the house: how long people stay."""
+    RECORD_CONSENT = enum.auto()
+    """What somebody has said on paper about sharing, or aloud about sharing no more."""
+    WRITE_NOTES = enum.auto()
+    """What happened, about one person."""
+    WRITE_LETTERS = enum.auto()
+    """Letters to families, before the resident decides."""
+    WRITE_NEWS = enum.auto()
+    """What the house tells every family alike."""
 
 
-WORKER = frozenset({May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES})
+WORKER = frozenset(
+    {May.SEE_HOUSE, May.WRITE_PEOPLE, May.LOG, May.TICK_CHORES, May.CHANGE_CHORES, May.WRITE_NOTES, May.WRITE_LETTERS}
+)
 PERMISSIONS = {
-    Role.SUPPORT_WORKER: WORKER,
-    Role.NIGHT_WORKER: WORKER,
+    Role.SUPPORT_WORKER: WORKER | {May.RECORD_CONSENT},
+    Role.NIGHT_WORKER: WORKER | {May.RECORD_CONSENT},
     Role.DIRECTOR: WORKER
     | {May.CHANGE_ROOMS, May.CHANGE_SETTINGS, May.CHANGE_STAFF, May.SEE_HISTORY, May.CHANGE_TIMETABLE}
-    | {May.SEE_REPORTS},
+    | {May.SEE_REPORTS, May.WRITE_NEWS},
 }
 
 
@@ -122,6 +132,22 @@ class Viewer:
     @property
     def may_reports(self):
         return self.may(May.SEE_REPORTS)
+
+    @property
+    def may_record_consent(self):
+        return self.may(May.RECORD_CONSENT)
+
+    @property
+    def may_notes(self):
+        return self.may(May.WRITE_NOTES)
+
+    @property
+    def may_letters(self):
+        return self.may(May.WRITE_LETTERS)
+
+    @property
+    def may_news(self):
+        return self.may(May.WRITE_NEWS)
 
 
 @dataclass(frozen=True)

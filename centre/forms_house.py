@@ -23,6 +23,7 @@ class SettingsForm(VersionedForm):
             "resident_word_ja",
             "profile",
             "second_factor",
+            "phone",
             "monthly_fee",
             "fee_currency",
             "fee_is_approximate",

@@ -79,6 +79,11 @@ class Named(models.Model):
         return self.name
 
 
+def names_of(person):
+    """The name of somebody, to be given to another row about the same person."""
+    return {name: getattr(person, name) for name in NAMES}
+
+
 class TwoLanguages(models.Model):
     """A thing that the house named, in English and, where given, in Japanese."""
 

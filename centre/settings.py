@@ -40,10 +40,12 @@ DEMO = env.bool("ENGAWA_DEMO", False)
 
 INSTALLED_APPS = [
     "home",
+    "families",
     "reports",
     "participation",
     "chores",
     "rooms",
+    "support",
     "residents",
     "schedules",
     "centre",

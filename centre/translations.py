@@ -12,7 +12,18 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
-APPS = ["centre", "residents", "schedules", "rooms", "chores", "participation", "reports", "home"]
+APPS = [
+    "centre",
+    "residents",
+    "schedules",
+    "rooms",
+    "chores",
+    "participation",
+    "support",
+    "reports",
+    "families",
+    "home",
+]
 SOURCE = "en"
 """The language of the texts themselves: its catalogue holds only what we say otherwise than a library does."""
 HEADER = """msgid ""

@@ -66,6 +66,8 @@ urlpatterns = [
                 path("", include("home.urls")),
                 path("", include("centre.urls_house")),
                 path("", include("residents.urls")),
+                path("", include("support.urls")),
+                path("", include("families.urls")),
                 path("house/", include("rooms.urls")),
                 path("log/", include("participation.urls")),
                 path("timetable/", include("schedules.urls")),

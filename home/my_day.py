@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from centre.models import OutsideHelp
 from chores.models import Turn
-from residents.models import DepartureRequest, Resident, Stay
+from families.models import Summary
+from residents import consenting
+from residents.models import Contact, ContactKind, DepartureRequest, Resident, Stay, Topic
 from schedules.now import Now, now_and_next
+from support.models import Note
 
 COMING = dt.timedelta(days=7)
 
@@ -21,6 +24,12 @@ class MyDay:
     stay: Stay | None
     leaving: DepartureRequest | None
     outside: list[OutsideHelp]
+    family: list[tuple[Contact, list[Topic]]]
+    """Each relative, and what I share with them today."""
+    letters: list[Summary]
+    """Those that wait for me."""
+    note: Note | None
+    """The newest that is written about me."""
 
     @property
     def later(self):
@@ -42,4 +51,15 @@ def my_day_at(viewer, moment):
         stay=stay,
         leaving=DepartureRequest.visible_to(viewer).open_on(day).newest_first().first(),
         outside=list(OutsideHelp.visible_to(viewer)),
+        family=family_of(viewer, day),
+        letters=list(Summary.visible_to(viewer).waiting_at(moment).select_related("contact").newest_first()),
+        note=Note.visible_to(viewer).newest_first().first(),
     )
+
+
+def family_of(viewer, day):
+    relatives = list(Contact.visible_to(viewer).current().of_kind(ContactKind.RELATIVE).in_order())
+    shared = consenting.shared_with([relative.pk for relative in relatives], day)
+    return [
+        (relative, [topic for topic in consenting.READING if topic in shared[relative.pk]]) for relative in relatives
+    ]

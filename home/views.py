@@ -9,6 +9,7 @@ from centre.forms_house import AnswerForm
 from centre.models import Membership
 from centre.pages import render_part
 from centre.tenancy import enter
+from families.models import Link
 from residents.models import Account
 
 from .greeting import greeting
@@ -18,15 +19,21 @@ from .today import today_at
 @require_safe
 @signed_in
 def door(request):
-    """Straight in where somebody works or lives in one house; a choice where there are several, or a house asks."""
+    """Straight in where somebody has one door, as staff, resident or family; else a choice, or a house asks."""
     memberships = Membership.of_user_at(request.user, timezone.now())
     asked = Membership.asked_of(request.user)
     accounts = Account.of_user(request.user)
+    families = list({link.centre_id: link.centre for link in Link.of_user(request.user)}.values())
     works_in = list({membership.centre_id: membership.centre for membership in memberships}.values())
-    if len(works_in) + len(accounts) == 1 and not asked:
-        page, house = ("home:today", works_in[0]) if works_in else ("home:my-day", accounts[0].centre)
+    doors = [
+        *(("home:today", house) for house in works_in),
+        *(("home:my-day", account.centre) for account in accounts),
+        *(("families:family", house) for house in families),
+    ]
+    if len(doors) == 1 and not asked:
+        page, house = doors[0]
         return redirect(page, house.slug)
-    words = {"memberships": memberships, "asked": asked, "accounts": accounts}
+    words = {"memberships": memberships, "asked": asked, "accounts": accounts, "families": families}
     return render(request, "home/door.html", words)
 
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from centre import invitations, outbox
 from centre.models.invitations import HOLDS
-from centre.names import NAMES
 
 from .models import Account, AccountInvitation
 
@@ -46,10 +45,6 @@ def accept(*, invitation, user, at):
     return Account(
         centre=invitation.centre, resident=invitation.resident, user=user, invitation=invitation, from_at=at
     ).insert()
-
-
-def names_of(resident):
-    return {name: getattr(resident, name) for name in NAMES}
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from .models import Contact
+from . import consenting
+from .models import Contact, Topic
 
 
 @transaction.atomic
@@ -12,6 +13,7 @@ def name(*, resident, **fields):
 
 
 @transaction.atomic
-def end(*, contact, at):
+def end(*, contact, by, at):
     """The resident does not name this person any more: nothing is told to them from now on."""
+    consenting.withdraw(contact=contact, by=by, at=at, topics=list(Topic))
     return bool(Contact.unscoped.current().filter(pk=contact.pk).update(ended_at=at))

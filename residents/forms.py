@@ -6,7 +6,7 @@ from centre.forms import VersionedForm, ViewerForm, ViewerModelForm
 from centre.models import Membership
 from centre.names import NAMES
 
-from .models import Away, AwayKind, Contact, DepartureReason, Resident
+from .models import Answer, Away, AwayKind, Contact, DepartureReason, Resident, Topic
 
 
 class ProfileForm(VersionedForm):
@@ -24,6 +24,36 @@ class ContactForm(ViewerModelForm):
     class Meta:
         model = Contact
         fields = ["kind", "family_name", "given_name", "relation", "email", "phone", "language"]
+
+
+class ContactChangeForm(VersionedForm):
+    """Who somebody is to the resident stays as it was named; another kind is another contact."""
+
+    class Meta:
+        model = Contact
+        fields = ["family_name", "given_name", "relation", "email", "phone", "language"]
+
+
+class ConsentsForm(ViewerForm):
+    """Yes or no to each topic; what is left open is not written down."""
+
+    def __init__(self, *args, **kwargs):
+        self.base_fields = dict(self.base_fields)
+        for topic in Topic:
+            self.base_fields[topic.value] = forms.ChoiceField(
+                label=topic.label, choices=Answer.choices, required=False, widget=forms.RadioSelect
+            )
+        super().__init__(*args, **kwargs)
+
+    @property
+    def answers(self):
+        return {topic: self.cleaned_data[topic] for topic in Topic if self.cleaned_data[topic]}
+
+
+class PaperForm(ConsentsForm):
+    """What stands on a paper that the resident has signed."""
+
+    signed_on = forms.DateField(label=_("Signed on"), help_text=_("The day that stands on the paper."))
 
 
 class AwayForm(ViewerModelForm):

@@ -1,20 +1,15 @@
 """A resident's own sign-in: the staff ask, by mail; the resident opens it with the link."""
 
-from django.contrib import messages
-from django.contrib.auth.forms import SetPasswordForm
-from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from centre import invitations
 from centre.access import May, invited, one_or_404, staff
-from centre.models import User
 from centre.pages import a_form, accepted, done, form_page
+from centre.views_invited import answer_to
 
 from . import accounts, forms, pages
 from .models import Account, AccountInvitation, Resident
@@ -54,38 +49,9 @@ def account_end(request, viewer, code):
 @a_form
 @invited
 def invitation(request, viewer, token):
-    """The link of the mail. Who has an account already signs in with it; anybody else chooses a password."""
+    """The link of the mail."""
     now = timezone.now()
     asked = invitations.find(AccountInvitation, token, now)
     if asked is None:
         raise Http404
-    user = invitations.known_user(asked)
-    if user is None:
-        return new_person(request, viewer, asked, now)
-    if request.user != user:
-        sign_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
-        return render(request, "residents/invitation.html", {"sign_in": sign_in, "email": user.email})
-    if request.method != "POST":
-        return render(request, "residents/invitation.html", {"email": user.email})
-    return opened(request, viewer, asked, user, now)
-
-
-def new_person(request, viewer, asked, now):
-    form = SetPasswordForm(User(email=asked.email), request.POST or None)
-    if not form.is_valid():
-        words = {"form": form, "email": asked.email}
-        return render(request, "residents/invitation.html", words, status=422 if form.is_bound else 200)
-    names = accounts.names_of(asked.resident)
-    user = invitations.user_with(asked, names, form.cleaned_data["new_password1"])
-    return opened(request, viewer, asked, user, now)
-
-
-def opened(request, viewer, asked, user, now):
-    try:
-        accounts.accept(invitation=asked, user=user, at=now)
-    except ValidationError as refused:
-        for message in refused.messages:
-            messages.warning(request, message)
-        return redirect("door:door")
-    messages.success(request, _("Your page is open. Sign in with your e-mail address and your password."))
-    return redirect("door:door")
+    return answer_to(request, asked, who=asked.resident, accept=accounts.accept, at=now)

@@ -27,11 +27,22 @@ def my_contacts(request, viewer):
     return render(request, "residents/my_contacts.html", words, status=422 if form.is_bound else 200)
 
 
+@a_form
+@resident
+def my_contact_change(request, viewer, pk):
+    contact = one_or_404(Contact.visible_to(viewer).current(), pk=pk)
+    form = forms.ContactChangeForm(request.POST or None, viewer=viewer, instance=contact)
+    if form.is_valid() and form.save():
+        return done(request, _("Saved."), "residents:my-contacts", viewer.centre.slug)
+    words = {"form": form, "contact": contact}
+    return render(request, "residents/my_contact.html", words, status=422 if form.is_bound else 200)
+
+
 @require_POST
 @resident
 def my_contact_end(request, viewer, pk):
     contact = one_or_404(Contact.visible_to(viewer).current(), pk=pk)
-    contacts.end(contact=contact, at=timezone.now())
+    contacts.end(contact=contact, by=viewer.who, at=timezone.now())
     message = _("%(name)s is not told anything from now on.") % {"name": contact.name}
     return done(request, message, "residents:my-contacts", viewer.centre.slug)
 
@@ -48,10 +59,21 @@ def contact_add(request, viewer, code):
     return form_page(request, form, heading=_("Somebody outside"), lead=lead, **about)
 
 
+@a_form
+@staff(May.WRITE_PEOPLE)
+def contact_change(request, viewer, pk):
+    contact = one_or_404(Contact.visible_to(viewer).current().select_related("resident"), pk=pk)
+    form = forms.ContactChangeForm(request.POST or None, viewer=viewer, instance=contact)
+    if form.is_valid() and form.save():
+        return done(request, _("The contact is saved."), "residents:person", viewer.centre.slug, contact.resident.code)
+    about = pages.about(viewer, contact.resident, _("Save"))
+    return form_page(request, form, heading=contact.name, **about)
+
+
 @require_POST
 @staff(May.WRITE_PEOPLE)
 def contact_end(request, viewer, pk):
     contact = one_or_404(Contact.visible_to(viewer).current().select_related("resident"), pk=pk)
-    contacts.end(contact=contact, at=timezone.now())
+    contacts.end(contact=contact, by=viewer.who, at=timezone.now())
     message = _("%(name)s is not told anything from now on.") % {"name": contact.name}
     return done(request, message, "residents:person", viewer.centre.slug, contact.resident.code)

@@ -32,6 +32,7 @@ NO_HISTORY = {
 OWN_ROWS = {
     "centre_membership": "the gate of the staff looks there before it knows the house",
     "residents_account": "the gate of a resident does",
+    "families_link": "the gate of a relative does",
 }
 """Tables of which a person reads the rows that name them in every house, each with its reason."""
 

@@ -43,6 +43,9 @@ def people(cast):
         Person("southern resident", cast.south.living),
         Person("former account", cast.north.lived),
         Person("resident", cast.north.living, audience="resident"),
+        Person("southern relative", cast.south.reader),
+        Person("former relative", cast.north.read_once),
+        Person("relative", cast.north.reader, audience="relative"),
         Person("worker", cast.north.worker, Role.SUPPORT_WORKER, "staff"),
         Person("night worker", cast.north.night, Role.NIGHT_WORKER, "staff"),
         Person("director", cast.north.director, Role.DIRECTOR, "staff"),
@@ -77,7 +80,7 @@ class Matrix:
 
     def path(self, whose):
         house = self.cast.south if whose == "foreign" else self.cast.north
-        values = {"centre": self.cast.north.centre.slug, "day": self.cast.north.today.isoformat()}
+        values = {"centre": self.cast.north.centre.slug, "day": posts.day_of(self.cast.north, self.address.name)}
         for part in self.object_parts():
             if whose == "missing":
                 values[part] = MISSING[part]
@@ -140,6 +143,8 @@ class Matrix:
             return {world.the_name_of(self.cast.north)}
         if person.audience == "resident":
             return world.of_residents(self.cast.north.word)
+        if person.audience == "relative":
+            return world.of_relatives(self.cast.north.word)
         return self.cast.north.canaries if person.role else set()
 
     def is_own(self, person, canary):

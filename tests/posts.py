@@ -77,6 +77,14 @@ def contact(house):
     return {"kind": "relative", "family_name": "Oda", "relation": "aunt", "language": "ja"}
 
 
+def note(house):
+    return {"day": house.today, "fact": "Cooked curry for everybody.", "topic": "activities"}
+
+
+def news(house):
+    return {"on": house.today + 20 * DAY, "text": "Families meet at two."}
+
+
 VALID = {
     "chores:turn-record": lambda house: (
         {"state": "partly", "done_by": house.rows.resident.pk, "helped_by": ""} | version({})
@@ -126,6 +134,29 @@ VALID = {
     "residents:leave": lambda house: {},
     "residents:leave-withdraw": lambda house: {},
     "residents:invitation": lambda house: {"new_password1": "a-long-password", "new_password2": "a-long-password"},
+    "residents:contact-change": lambda house: version(contact(house)),
+    "residents:my-contact-change": lambda house: version(contact(house)),
+    "residents:my-consents": lambda house: {"activities": "yes", "daily": "no"},
+    "residents:my-consents-stop": lambda house: {},
+    "residents:consents-paper": lambda house: {"signed_on": house.today, "activities": "yes"},
+    "residents:consents-stop": lambda house: {},
+    "support:notes": note,
+    "support:note-change": lambda house: version(note(house)),
+    "families:letter-add": lambda house: version({"own_words": "Greetings."}),
+    "families:letter-change": lambda house: version({"own_words": "Greetings."}),
+    "families:letter-show": lambda house: version({}),
+    "families:letter-take-back": lambda house: version({}),
+    "families:letter-remove": lambda house: version({}),
+    "families:news-add": news,
+    "families:news-change": lambda house: version(news(house)),
+    "families:news-remove": lambda house: {},
+    "families:link-ask": lambda house: {},
+    "families:link-end": lambda house: {},
+    "families:my-family-ask": lambda house: {},
+    "families:my-letter-change": lambda house: version({"own_words": "Greetings."}),
+    "families:my-letter-own-words": lambda house: version({"own_words": "Greetings."}),
+    "families:my-letter-decide": lambda house: version({"decision": "send"}),
+    "families:invitation": lambda house: {"new_password1": "a-long-password", "new_password2": "a-long-password"},
     "residents:away-add": lambda house: {"kind": "outing", "left_on": house.today + 9 * DAY},
     "residents:away-back": lambda house: version({}),
     "residents:away-not-back": lambda house: version({"day": house.today}),
@@ -172,6 +203,23 @@ ROWS = {
     "residents:account-end": "second",
     "residents:contact-end": "mother",
     "residents:my-contact-end": "mother",
+    "residents:contact-change": "mother",
+    "residents:my-contact-change": "mother",
+    "residents:my-consents": "mother",
+    "residents:consents": "mother",
+    "support:notes": "second",
+    "support:note-change": "note",
+    "families:letter": "sent",
+    "families:letter-add": "sister",
+    "families:letter-change": "draft",
+    "families:letter-show": "draft",
+    "families:letter-remove": "draft",
+    "families:letter-take-back": "waiting",
+    "families:news": "news",
+    "families:link": "father",
+    "families:my-family": "mother",
+    "families:my-family-ask": "father",
+    "families:my-letter": "waiting",
     "residents:": "resident",
     "rooms:move-in-again": "former",
     "rooms:move": "resident",
@@ -190,11 +238,17 @@ def row_of(house, name):
 
 def part_of(house, name, part):
     if part == "day":
-        return house.today.isoformat()
+        return day_of(house, name)
     if part == "token":
-        return invitations.token_of(house.rows.invitation)
+        is_of_family = name.startswith("families:")
+        return invitations.token_of(house.rows.link_invitation if is_of_family else house.rows.invitation)
     row = row_of(house, name)
     return row.code if part == "code" else row.pk
+
+
+def day_of(house, name):
+    """Today, or the month of a letter by its first day."""
+    return (house.rows.last_month if name == "families:family-month" else house.today).isoformat()
 
 
 def undo_in(page):

@@ -15,19 +15,25 @@ from centre import tenancy
 from centre.models import About, Centre, Duty, Mail, Membership, OutsideHelp, Supporter, User
 from centre.models.people import Role
 from chores.models import Chore, Turn, TurnState
+from families.models import Decision, Link, LinkInvitation, News, Part, Passage, Summary
 from participation.actions import mark
 from participation.models import Group, GroupMember, GroupPeriod, SignUp
 from residents import actions as resident_actions
 from residents.models import (
+    LAPSES_AFTER,
     Account,
     AccountInvitation,
+    Answer,
     AwayKind,
+    Consent,
     Contact,
     ContactKind,
     DepartureReason,
     DepartureRequest,
     Resident,
     SaidHow,
+    Topic,
+    Way,
 )
 from rooms import actions as room_actions
 from rooms.models import Closure, Room, RoomKind, Wing
@@ -42,6 +48,7 @@ from schedules.models import (
     SpecialDay,
     Timetable,
 )
+from support.models import Note
 
 DAY = dt.timedelta(days=1)
 
@@ -83,10 +90,15 @@ class House:
 
 planted: dict[str, set[str]] = {}
 KNOWN_TO_RESIDENTS = (
-    *("house", "about", "officer", "second", "living", "mother", "outside"),
+    *("house", "about", "officer", "second", "living", "mother", "father", "sister", "outside"),
+    *("read", "hidden", "waiting", "note", "news"),
     *("period", "event", "comingevent", "timetable", "specialday", "chore", "worker", "wing", "fourthroom"),
 )
 """What the second resident may read of the house: about themself, and what is the same for everybody."""
+
+
+KNOWN_TO_RELATIVES = ("house", "officer", "second", "mother", "reader", "read", "news", "worker")
+"""What a mother may read: what is shared with her today, who wrote it, and what every family is told."""
 
 
 def the_name_of(house):
@@ -96,6 +108,10 @@ def the_name_of(house):
 
 def of_residents(word):
     return {text for text in planted[word] if text.removeprefix(word).startswith(KNOWN_TO_RESIDENTS)}
+
+
+def of_relatives(word):
+    return {text for text in planted[word] if text.removeprefix(word).startswith(KNOWN_TO_RELATIVES)}
 
 
 def canary(word, what):
@@ -143,6 +159,7 @@ def house(word):
         settle(home)
         ring_and_log(home)
         share(home)
+        write_home(home)
     return home
 
 
@@ -325,6 +342,106 @@ def share(home):
     )
     rows.mail = Mail.unscoped.create(
         centre=centre, kind="test", about=rows.departure_request.pk, recipient=rows.outside.pk, due_at=now, sent_at=now
+    )
+
+
+def write_home(home):
+    """The second resident shares some topics with their mother, who reads letters here."""
+    word, rows, now = home.word, home.rows, timezone.now()
+    home.people["reader"] = user(f"reader@{word}.example", **names(word, "reader"))
+    home.people["read_once"] = user(f"read-once@{word}.example", **names(word, "once"))
+    rows.father = contact(home, "father", kind=ContactKind.RELATIVE, email=f"father@{word}.example")
+    rows.sister = contact(home, "sister", kind=ContactKind.RELATIVE)
+    for topic in (Topic.LIVING, Topic.DAILY):
+        rows.consent = consent(home, rows.mother, topic)
+    consent(home, rows.mother, Topic.HEALTH, answer=Answer.NO)
+    consent(home, rows.mother, Topic.PLAN, ended_at=now, ended_by=home.living)
+    for one in (rows.father, rows.sister):
+        consent(home, one, Topic.LIVING, way=Way.ON_PAPER, account=None, recorded_by=home.worker)
+    rows.link = link(home, rows.mother, home.reader)
+    link(home, rows.sister, home.read_once, ended_at=now)
+    rows.link_invitation = link_invitation(home, rows.father, f"father@{word}.example")
+    this_month = home.today.replace(day=1)
+    rows.last_month = (this_month - DAY).replace(day=1)
+    rows.sent = letter(
+        home,
+        rows.mother,
+        rows.last_month,
+        {Part.OWN_WORDS: "readwords", Part.MONTH: "readmonth", Part.HEALTH: "hiddenhealth", Part.PLAN: "hiddenplan"},
+        shown_at=now,
+    )
+    Summary.unscoped.filter(pk=rows.sent.pk).update(
+        decision=Decision.SEND, decided_at=now, decided_by=rows.account, consent=rows.consent
+    )
+    rows.waiting = letter(home, rows.mother, this_month, {Part.MONTH: "waitingmonth"}, shown_at=now)
+    rows.draft = letter(home, rows.father, this_month, {Part.OWN_WORDS: "draftwords"})
+    rows.note = note(home, rows.second, "note", topic=Topic.DAILY)
+    note(home, rows.resident, "othernote", topic=Topic.DAILY)
+    rows.news = News.unscoped.create(centre=home.centre, on=home.today + 9 * DAY, text=canary(word, "news"))
+
+
+def consent(home, contact, topic, **fields):
+    given = {"answer": Answer.YES, "way": Way.OWN_PAGE, "account": home.rows.account, "recorded_by": home.living}
+    return Consent.unscoped.create(
+        centre=home.centre,
+        resident=contact.resident,
+        contact=contact,
+        topic=topic,
+        text="What was put to them.",
+        language="en",
+        given_on=home.today - 9 * DAY,
+        expires_on=home.today - 9 * DAY + LAPSES_AFTER,
+        at=timezone.now(),
+        **given | fields,
+    )
+
+
+def link_invitation(home, contact, email, **fields):
+    now = timezone.now()
+    return LinkInvitation.unscoped.create(
+        centre=home.centre,
+        contact=contact,
+        consent=consent(home, contact, Topic.SIGN_IN),
+        email=email,
+        language="en",
+        made_by=home.worker,
+        made_at=now,
+        expires_at=now + dt.timedelta(hours=72),
+        **fields,
+    )
+
+
+def link(home, contact, user, **fields):
+    now = timezone.now()
+    asked = link_invitation(home, contact, user.email, used_at=now)
+    return Link.unscoped.create(centre=home.centre, contact=contact, user=user, invitation=asked, from_at=now, **fields)
+
+
+def letter(home, contact, month, passages, **fields):
+    summary = Summary.unscoped.create(
+        centre=home.centre,
+        resident=contact.resident,
+        contact=contact,
+        month=month,
+        language="en",
+        drafted_by=home.worker,
+        drafted_at=timezone.now(),
+        **fields,
+    )
+    for part, what in passages.items():
+        Passage.unscoped.create(centre=home.centre, summary=summary, part=part, text=canary(home.word, what))
+    return summary
+
+
+def note(home, resident, what, **fields):
+    return Note.unscoped.create(
+        centre=home.centre,
+        resident=resident,
+        day=home.today,
+        fact=canary(home.word, what),
+        by=home.worker,
+        at=timezone.now(),
+        **fields,
     )
 
 

@@ -60,6 +60,7 @@ class Centre(TwoLanguages):
     second_factor = models.CharField(
         _("second step at sign-in for"), max_length=8, choices=SecondFactor, default=SecondFactor.STAFF
     )
+    phone = models.CharField(_("phone of the house"), max_length=40, blank=True)
     monthly_fee = models.PositiveIntegerField(_("monthly fee"), null=True, blank=True)
     fee_currency = models.CharField(_("currency"), max_length=3, blank=True)
     fee_is_approximate = models.BooleanField(_("the fee is approximate"), default=False)

@@ -172,7 +172,7 @@ def entries(patterns):
     for entry in patterns:
         if isinstance(entry, URLResolver):
             yield from entries(entry.url_patterns)
-        elif getattr(entry.callback, "gate", Gate("")).audience in {"staff", "resident", "invited"}:
+        elif getattr(entry.callback, "gate", Gate("")).audience in {"staff", "resident", "relative", "invited"}:
             yield entry
 
 

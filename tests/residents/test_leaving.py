@@ -150,7 +150,7 @@ def test_several_directors_are_told_as_one(quiet):
 def test_where_nobody_outside_is_named_the_officer_is_told_without_a_name():
     north = kept_house()
     with inside(north.centre):
-        contacts.end(contact=north.rows.outside, at=NOW)
+        contacts.end(contact=north.rows.outside, by=north.living, at=NOW)
     said_in(north)
     outbox.send_due(NOW)
     told = letters()
@@ -175,7 +175,7 @@ def test_a_person_outside_who_is_not_named_any_more_is_not_told():
     north = kept_house()
     said_in(north)
     with inside(north.centre):
-        contacts.end(contact=Contact.unscoped.get(pk=north.rows.outside.pk), at=NOW)
+        contacts.end(contact=Contact.unscoped.get(pk=north.rows.outside.pk), by=north.living, at=NOW)
     outbox.send_due(NOW)
     assert set(letters()) == {"director@north.example"}
 

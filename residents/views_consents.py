@@ -1,0 +1,100 @@
+"""What a resident shares with one relative: on their own page; and, at the hand of the staff, what was signed on paper.
+
+Nobody but the resident says yes. To share no more, a word to anybody is enough.
+"""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from centre.access import May, one_or_404, staff
+from centre.pages import a_form, done, form_page, place_errors
+
+from . import consenting, forms
+from .access import resident
+from .models import Account, Consent, Contact, ContactKind
+
+
+def relative_or_404(viewer, pk):
+    rows = Contact.visible_to(viewer).current().of_kind(ContactKind.RELATIVE)
+    return one_or_404(rows.select_related("resident", "centre"), pk=pk)
+
+
+def answered(form, **about):
+    """Whether the answers of a valid form are written down; else the messages stand at their fields."""
+    try:
+        consenting.answer(answers=form.answers, **about)
+    except ValidationError as refused:
+        place_errors(form, refused)
+        return False
+    return True
+
+
+@a_form
+@resident
+def my_consents(request, viewer, pk):
+    """Yes or no, topic by topic. It holds from the next request on."""
+    contact = relative_or_404(viewer, pk)
+    now = timezone.now()
+    day = viewer.centre.day_at(now)
+    said = consenting.said_to(contact, day)
+    initial = {topic: what.answer for topic, what, _holds in said if what is not None}
+    form = forms.ConsentsForm(request.POST or None, viewer=viewer, initial=initial)
+    if form.is_valid():
+        account = one_or_404(Account.visible_to(viewer).current())
+        if answered(form, contact=contact, account=account, by=viewer.who, day=day, at=now):
+            return done(request, _("Saved. It holds from now on."), "residents:my-contacts", viewer.centre.slug)
+    rows = [(topic, what, holds, form[topic.value]) for topic, what, holds in said]
+    words = {"form": form, "contact": contact, "rows": rows}
+    return render(request, "residents/my_consents.html", words, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@resident
+def my_consents_stop(request, viewer, pk):
+    contact = relative_or_404(viewer, pk)
+    consenting.withdraw(contact=contact, by=viewer.who, at=timezone.now())
+    message = _("%(name)s can read nothing about you from now on. What was printed cannot be called back.")
+    return done(request, message % {"name": contact.name}, "residents:my-contacts", viewer.centre.slug)
+
+
+@require_safe
+@staff(May.SEE_HOUSE)
+def consents(request, viewer, pk):
+    """What stands, and what was said before."""
+    contact = relative_or_404(viewer, pk)
+    day = viewer.centre.day_at(timezone.now())
+    before = Consent.visible_to(viewer).filter(contact=contact, ended_at__isnull=False).newest_first()
+    words = {"contact": contact, "said": consenting.said_to(contact, day), "before": before[:50], "day": day}
+    return render(request, "residents/consents.html", words | {"section": "people"})
+
+
+@a_form
+@staff(May.RECORD_CONSENT)
+def consents_paper(request, viewer, pk):
+    """Write down what stands on a paper that the resident has signed."""
+    contact = relative_or_404(viewer, pk)
+    now = timezone.now()
+    form = forms.PaperForm(request.POST or None, viewer=viewer)
+    if form.is_valid():
+        signed = {"signed_on": form.cleaned_data["signed_on"], "day": viewer.centre.day_at(now), "at": now}
+        if answered(form, contact=contact, by=viewer.who, **signed):
+            message = _("Written down. They see on their own page that it was given on paper.")
+            return done(request, message, "residents:consents", viewer.centre.slug, pk)
+    lead = _("Only what stands on a paper with the resident's own signature. Keep the paper.")
+    back = reverse("residents:consents", args=[viewer.centre.slug, pk])
+    words = {"section": "people", "over": contact.name, "back": back, "submit": _("Write it down")}
+    return form_page(request, form, heading=_("Consent on paper"), lead=lead, **words)
+
+
+@require_POST
+@staff(May.RECORD_CONSENT)
+def consents_stop(request, viewer, pk):
+    """Somebody said aloud that they share no more: that is enough."""
+    contact = relative_or_404(viewer, pk)
+    consenting.withdraw(contact=contact, by=viewer.who, at=timezone.now())
+    message = _("Nothing is shared with %(name)s any more.") % {"name": contact.name}
+    return done(request, message, "residents:consents", viewer.centre.slug, pk)
