@@ -3,7 +3,7 @@ import time
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from centre import translations
 from tests import roles, world
@@ -42,6 +42,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def cast(db):
     """Two houses, alike in shape, with a canary in each personal text."""
     return world.build()
+
+
+@pytest.fixture(scope="module")
+def standing_cast(django_db_setup, django_db_blocker):
+    """The cast, built once for a module whose `cast` it is: `db` takes each test back to a savepoint in it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        connection.atomic_blocks[0]._from_testcase = True
+        yield world.build()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -4,6 +4,14 @@ import pytest
 
 from tests import addresses, matrix, posts, world
 
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(standing_cast, db):
+    return standing_cast
+
+
 HOUSES = addresses.in_houses()
 
 

@@ -15,6 +15,11 @@ WRITTEN_ONCE = [
 KEYS = sorted(checks.scoped_keys())
 
 
+@pytest.fixture
+def cast(standing_cast, db):
+    return standing_cast
+
+
 def test_there_are_scoped_tables_and_keys():
     assert len(TABLES) >= 10
     assert len(KEYS) >= 6
