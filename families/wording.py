@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from residents.models import Resident, Stay
 
-PERCENT = re.compile(r"[%%﹪٪]|パーセント|per ?cent", re.IGNORECASE)
+PERCENT = re.compile("[%\uff05\ufe6a\u066a]|パーセント|per ?cent", re.IGNORECASE)
 SHORTEST = 2
 """A name of one sign is part of too many words."""
 

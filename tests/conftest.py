@@ -97,6 +97,8 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"faults: {line}")
     for line in (value for name, value in found if name == "bell"):
         terminalreporter.write_line(f"bell: {line}")
+    for line in (value for name, value in found if name == "sequences"):
+        terminalreporter.write_line(f"consent: {line}, 0 disclosures")
     for line in (value for name, value in found if name == "fuzz"):
         terminalreporter.write_line(f"fuzz: {line}, 0 answers of 5xx")
     if mutations := [value for name, value in found if name == "mutation"]:

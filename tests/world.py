@@ -382,6 +382,7 @@ def write_home(home):
 
 def consent(home, contact, topic, **fields):
     given = {"answer": Answer.YES, "way": Way.OWN_PAGE, "account": home.rows.account, "recorded_by": home.living}
+    given |= {"given_on": home.today - 9 * DAY, "expires_on": home.today - 9 * DAY + LAPSES_AFTER}
     return Consent.unscoped.create(
         centre=home.centre,
         resident=contact.resident,
@@ -389,8 +390,6 @@ def consent(home, contact, topic, **fields):
         topic=topic,
         text="What was put to them.",
         language="en",
-        given_on=home.today - 9 * DAY,
-        expires_on=home.today - 9 * DAY + LAPSES_AFTER,
         at=timezone.now(),
         **given | fields,
     )
@@ -401,7 +400,7 @@ def link_invitation(home, contact, email, **fields):
     return LinkInvitation.unscoped.create(
         centre=home.centre,
         contact=contact,
-        consent=consent(home, contact, Topic.SIGN_IN),
+        consent=fields.pop("consent", None) or consent(home, contact, Topic.SIGN_IN),
         email=email,
         language="en",
         made_by=home.worker,
