@@ -75,6 +75,12 @@ class Named(models.Model):
         """The whole name for plain text: titles, messages, labels read aloud."""
         return self.written if get_language() == "ja" else self.latin
 
+    @property
+    def given(self):
+        """The given name, as family says it; the whole name where there is none."""
+        given = self.given_name if get_language() == "ja" else self.given_latin or self.given_name
+        return given or self.name
+
     def __str__(self):
         return self.name
 

@@ -10,13 +10,13 @@ from .data import PASSWORD, names, read
 ASSUMED = {"assumed"}
 
 
-def open_house(house, people):
-    """The centre and the accounts of its staff and residents, which stand in front of the walls."""
+def open_house(house, people, families):
+    """The centre and the accounts of its staff, residents and families, which stand in front of the walls."""
     centre = Centre.objects.create(**without(house["centre"]))
     known, none = make_password(PASSWORD), make_password(None)
     for member in house["staff"]:
         open_account(member, known if "sign_in" in member else none, centre.language)
-    for row in with_a_page(people):
+    for row in [*with_a_page(people), families["relative"]]:
         open_account(row, known, centre.language)
     return centre
 

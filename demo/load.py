@@ -27,12 +27,16 @@ from schedules.planning import plan_rings
 from .almanac import DAY, WEEK
 from .data import HOUSES, names, read
 from .days import Days
+from .families import Family
 from .house import director_of, furnish, open_house, with_a_page
 from .lives import lives, months
 from .today import away_now
 
 WEEKS = 8
 """How far back the days of a house are on record, unless told otherwise."""
+
+LONG_AGO = 100 * DAY
+"""When those who have a page of their own were asked to."""
 
 
 def load(*, now, weeks=WEEKS):
@@ -52,7 +56,7 @@ def load_house(slug, now, weeks):
     house = read(slug)
     with transaction.atomic(durable=True):
         centre = Centre.objects.filter(slug=house["centre"]["slug"]).first() or open_house(
-            house, read(f"{slug}_people")
+            house, read(f"{slug}_people"), read(f"{slug}_families")
         )
     director = User.objects.filter(email=director_of(house)).first()
     if director is None:  # somebody else's house, of the same name
@@ -69,7 +73,8 @@ def load_house(slug, now, weeks):
         Days(years, read(f"{slug}_day"), years.today - weeks * WEEK, director).plan()
         years.live()
         for row in with_a_page(read(f"{slug}_people")):
-            give_page(centre, row, director, now)
+            give_page(centre, row, director, now - LONG_AGO)
+        Family(centre, now, read(f"{slug}_families")).live()
         plan_rings(centre, now)
         wake_nobody()
     return True

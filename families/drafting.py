@@ -13,11 +13,14 @@ from centre.names import in_words_of
 from chores.models import Turn
 from participation.models import Mark
 from residents.models import Topic
+from schedules.models import PeriodKind
 from support.models import Note
 
 from .models import NEEDS, Part
 
 PART_OF: dict[Topic, Part] = {topic: part for part, topic in NEEDS.items() if topic != Topic.LIVING}
+NOT_COUNTED = [PeriodKind.WAKE, PeriodKind.MEAL, PeriodKind.CHORES]
+"""When somebody gets up, and whether they eat, is not for a letter; turns are counted as turns."""
 MOST = 4
 """How many activities are counted, those that somebody came to most often."""
 
@@ -50,6 +53,7 @@ def beginning(viewer, contact, month, topics):
 def counted(viewer, resident, month):
     """What somebody took part in, and their turns, each as a number of times."""
     came = Mark.visible_to(viewer).joined().filter(resident=resident, day__year=month.year, day__month=month.month)
+    came = came.exclude(period__kind__in=NOT_COUNTED)
     often = came.values("period__name", "period__name_ja").annotate(times=Count("id")).order_by("-times")[:MOST]
     done = Turn.visible_to(viewer).filter(done_by=resident, day__year=month.year, day__month=month.month)
     turns = done.values("chore__name", "chore__name_ja").annotate(times=Count("id")).order_by("-times")[:MOST]

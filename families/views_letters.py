@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -54,6 +54,7 @@ def letter(request, viewer, pk):
             "has_lapsed": summary.has_lapsed_at(now),
             "has_page": Account.visible_to(viewer).current().filter(resident=summary.resident).exists(),
             "now": now,
+            "today": now,
             "foot": reading.foot(viewer, viewer.centre.day_at(now)),
         },
     )
@@ -68,6 +69,8 @@ def letter_add(request, viewer, pk):
     now = timezone.now()
     day = viewer.centre.day_at(now)
     month = month_of(request, day)
+    if begun := Summary.visible_to(viewer).filter(contact=contact, month=month).first():
+        return redirect("families:letter", viewer.centre.slug, begun.pk)
     topics = letters.shared(contact, day)
     parts = drafting.parts_open(topics)
     initial = {"version": 1} | drafting.beginning(viewer, contact, month, topics)

@@ -99,6 +99,7 @@ def letter_page(request, viewer, summary, words=None, own=None, status=200):
         "words": words or forms.LetterForm(viewer=viewer, parts=parts, labels=MINE, initial=passages | seen),
         "own": own or forms.OwnWordsForm(viewer=viewer, initial=seen | {"own_words": passages.get(Part.OWN_WORDS, "")}),
         "decisions": Decision,
+        "today": now,
     }
     return render(request, "families/my_letter.html", context, status=status)
 

@@ -5,14 +5,20 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+
+from centre.words import with_value
 
 from .models import LAPSES_AFTER, Answer, Consent, ContactKind, Topic, Way
 from .signals import stopped_sharing
 
 READING = [topic for topic in Topic if topic != Topic.SIGN_IN]
 """What somebody may read, as against whether they may come in."""
+TERMS = gettext_lazy(
+    "You decide, topic by topic, and can change it at any time: it holds from the next moment on. Nobody outside is"
+    " told what you did not share, or that you said no. A yes holds for half a year, then you are asked again."
+)
 
 
 def shared_with(contact_ids, day):
@@ -23,14 +29,13 @@ def shared_with(contact_ids, day):
     return shared
 
 
+def heading(contact):
+    return _("What I share with %(name)s") % {"name": contact.name}
+
+
 def sentence(contact, topic):
-    """What is put to the resident, in the language of the page."""
-    words = {"name": contact.name, "topic": Topic(topic).label}
-    if topic == Topic.SIGN_IN:
-        return _("%(name)s may have a sign-in here. It ends at once when I say so.") % words
-    return (
-        _("%(name)s may read: %(topic)s. This holds for half a year at most, and ends at once when I say so.") % words
-    )
+    """What is put to the resident, on their page and on the paper alike, in the language of the page."""
+    return f"{with_value(heading(contact), Topic(topic).label)}\n{TERMS}"
 
 
 @transaction.atomic

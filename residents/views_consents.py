@@ -5,17 +5,16 @@ Nobody but the resident says yes. To share no more, a word to anybody is enough.
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, one_or_404, staff
-from centre.pages import a_form, done, form_page, place_errors
+from centre.pages import a_form, done, place_errors
 
 from . import consenting, forms
 from .access import resident
-from .models import Account, Consent, Contact, ContactKind
+from .models import Account, Consent, Contact, ContactKind, Topic
 
 
 def relative_or_404(viewer, pk):
@@ -33,6 +32,11 @@ def answered(form, **about):
     return True
 
 
+def put_to_them(contact):
+    """The words that are agreed to, or not: on the page, on the paper, and kept with each answer."""
+    return {"heading": consenting.heading(contact), "terms": consenting.TERMS}
+
+
 @a_form
 @resident
 def my_consents(request, viewer, pk):
@@ -48,7 +52,7 @@ def my_consents(request, viewer, pk):
         if answered(form, contact=contact, account=account, by=viewer.who, day=day, at=now):
             return done(request, _("Saved. It holds from now on."), "residents:my-contacts", viewer.centre.slug)
     rows = [(topic, what, holds, form[topic.value]) for topic, what, holds in said]
-    words = {"form": form, "contact": contact, "rows": rows}
+    words = {"form": form, "contact": contact, "rows": rows} | put_to_them(contact)
     return render(request, "residents/my_consents.html", words, status=422 if form.is_bound else 200)
 
 
@@ -84,10 +88,8 @@ def consents_paper(request, viewer, pk):
         if answered(form, contact=contact, by=viewer.who, **signed):
             message = _("Written down. They see on their own page that it was given on paper.")
             return done(request, message, "residents:consents", viewer.centre.slug, pk)
-    lead = _("Only what stands on a paper with the resident's own signature. Keep the paper.")
-    back = reverse("residents:consents", args=[viewer.centre.slug, pk])
-    words = {"section": "people", "over": contact.name, "back": back, "submit": _("Write it down")}
-    return form_page(request, form, heading=_("Consent on paper"), lead=lead, **words)
+    words = {"section": "people", "form": form, "contact": contact, "topics": Topic} | put_to_them(contact)
+    return render(request, "residents/consents_paper.html", words, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -34,8 +34,25 @@ PAGES = [
     ("my-day-en-390", "uta@camp.example", "my/", "en", "light", 390),
     ("my-day-ja-820", "kazuma@school.example", "my/", "ja", "dark", 820),
     ("leave-ja-390", "uta@camp.example", "my/leave/", "ja", "light", 390),
+    ("my-letter-en-390", "kazuma@school.example", "my/letters/{waiting}/", "en", "light", 390),
+    ("my-consents-ja-390", "uta@camp.example", "my/contacts/{relative}/consents/", "ja", "light", 390),
+    ("my-family-ja-820", "uta@camp.example", "my/family/{relative}/", "ja", "dark", 820),
+    ("my-notes-ja-390", "uta@camp.example", "my/notes/", "ja", "dark", 390),
+    ("family-en-820", "sister@school.example", "family/", "en", "light", 820),
+    ("family-ja-1440", "mother@camp.example", "family/", "ja", "light", 1440),
+    ("family-ja-820", "mother@camp.example", "family/", "ja", "dark", 820),
+    ("letters-en-1440", "support@camp.example", "letters/", "en", "light", 1440),
+    ("letter-ja-820", "support@camp.example", "letters/{waiting}/", "ja", "light", 820),
+    ("letter-draft-en-1440", "support@school.example", "letters/to/{relative}/", "en", "light", 1440),
+    ("notes-en-1440", "support@school.example", "people/{resident}/notes/", "en", "dark", 1440),
+    ("consents-en-820", "support@camp.example", "people/contacts/{relative}/consents/", "en", "light", 820),
     ("settings-ja-820", "director@school.example", "settings/", "ja", "light", 820),
 ]
+
+
+FAMILY = """SELECT l.id, l.contact_id, r.code
+    FROM families_summary l JOIN residents_resident r ON r.id = l.resident_id JOIN centre_centre c ON c.id = l.centre_id
+    WHERE l.decision = '' AND c.slug = %s"""
 
 
 def take(stack, browser, name, who, path, language, light, width):
@@ -48,6 +65,8 @@ def take(stack, browser, name, who, path, language, light, width):
         page.goto(f"{stack.address}/c/{slug}/")
         page.goto(stack.address + page.locator("#to-do .link-row").last.get_attribute("href"))
     else:
+        ((waiting, relative, resident),) = stack.rows(FAMILY, slug)
+        path = path.format(waiting=waiting, relative=relative, resident=resident)
         page.goto(f"{stack.address}/c/{slug}/{path}")
     page.wait_for_timeout(400)
     page.screenshot(path=FOLDER / f"{name}.png", full_page=path != "log/open/")

@@ -19,7 +19,7 @@ def test_the_sign_ins_open_their_houses(demo_loaded, db, client):
         user = User.objects.get(email=email)
         assert user.check_password(password)
         client.force_login(user)
-        pages = [f"/c/{slug}/{page}" for slug in HOUSES for page in ("", "my/")]
+        pages = [f"/c/{slug}/{page}" for slug in HOUSES for page in ("", "my/", "family/")]
         works_in[email] = sum(client.get(page).status_code == 200 for page in pages)
     assert works_in.pop("both@houses.example") == 2
     assert set(works_in.values()) == {1}

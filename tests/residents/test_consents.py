@@ -77,7 +77,7 @@ def test_the_very_sentence_is_kept_in_its_language(inside_north, sister):
         answer(inside_north, sister, health="yes")
     said = Consent.unscoped.standing().get(contact=sister, topic="health")
     assert said.language == "ja"
-    assert said.text.startswith(f"{sister.written}さんが読めること:健康")
+    assert said.text.startswith(f"{sister.written}さんに伝えること\uff1a健康\n項目ごとに")
 
 
 def test_to_share_nothing_any_more_leaves_the_door_open(inside_north, sister):
