@@ -71,6 +71,10 @@ PERMISSIONS = {
 }
 
 
+NOT_FOR_DIRECTORS = frozenset({May.RECORD_CONSENT})
+"""What somebody may not do while they are director, whatever else they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """One person, looking at one centre."""
@@ -272,6 +276,8 @@ def staff_viewer(request, slug):
     centre = found[0][1]
     tenancy.enter(centre.pk, request.user.pk)
     permissions = frozenset().union(*(PERMISSIONS[Role(m.role)] for m in memberships))
+    if any(membership.role == Role.DIRECTOR for membership in memberships):
+        permissions -= NOT_FOR_DIRECTORS
     return Viewer(request.user, centre, permissions, memberships[-1])
 
 

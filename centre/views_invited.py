@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -23,7 +24,7 @@ def answer_to(request, asked, *, who, accept, at):
         return render(request, "centre/invitation.html", {"sign_in": sign_in, "email": user.email})
     if request.method != "POST":
         return render(request, "centre/invitation.html", {"email": user.email})
-    return opened(request, asked, user, accept, at)
+    return opened(request, lambda: user, asked, accept, at)
 
 
 def new_person(request, asked, who, accept, at):
@@ -31,13 +32,15 @@ def new_person(request, asked, who, accept, at):
     if not form.is_valid():
         words = {"form": form, "email": asked.email}
         return render(request, "centre/invitation.html", words, status=422 if form.is_bound else 200)
-    user = invitations.user_with(asked, names_of(who), form.cleaned_data["new_password1"])
-    return opened(request, asked, user, accept, at)
+    password = form.cleaned_data["new_password1"]
+    return opened(request, lambda: invitations.user_with(asked, names_of(who), password), asked, accept, at)
 
 
-def opened(request, asked, user, accept, at):
+def opened(request, user_of, asked, accept, at):
+    """`user_of()` gives the user. Without what was asked for, no new user is left either."""
     try:
-        accept(invitation=asked, user=user, at=at)
+        with transaction.atomic():
+            accept(invitation=asked, user=user_of(), at=at)
     except ValidationError as refused:
         for message in refused.messages:
             messages.warning(request, message)

@@ -1,22 +1,41 @@
-"""The gate of a relative: a link opens the door, and the resident's consents say what is behind it."""
+"""The gate of a relative: a link and the resident's yes to it open the door; the other consents say what is behind."""
 
 from django.http import Http404
+from django.utils import timezone
 
 from centre import tenancy
 from centre.access import Viewer, gate_for
+from centre.models import Centre
 from residents.models import Contact
 
+from .links import open_on
 from .models import Link
 
 
 def relative_viewer(request, slug):
     """The viewer behind a request of somebody whom a resident let in. Raises Http404 for everybody else."""
-    rows = Link.unscoped.current().filter(centre__slug=slug, user=request.user)
-    links = list(rows.select_related("centre").order_by("id"))
-    if not links:
+    links = [link for link in Link.of_user(request.user) if link.centre.slug == slug]
+    if not links or not (found := behind(links, request.user, timezone.now())):
         raise Http404
-    tenancy.enter(links[0].centre_id, request.user.pk)
-    return as_relative(request.user, links[0].centre, [link.contact_id for link in links])
+    return as_relative(request.user, links[0].centre, [link.contact_id for link in found])
+
+
+def behind(links, user, moment):
+    """Enter the house of some links, and give those whose door stands open there."""
+    centre = links[0].centre
+    tenancy.enter(centre.pk, user.pk)
+    return open_on(links, centre.day_at(moment))
+
+
+def open_doors(user, moment):
+    """The houses where a relative's door stands open to this person. It stands in none of them afterwards."""
+    houses: dict[Centre, list[Link]] = {}
+    for link in Link.of_user(user):
+        houses.setdefault(link.centre, []).append(link)
+    found = [centre for centre, links in houses.items() if behind(links, user, moment)]
+    if houses:
+        tenancy.enter(None, user.pk)
+    return found
 
 
 def as_relative(who, centre, contact_ids):

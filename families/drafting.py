@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.db.models import Count
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from centre.names import in_words_of
@@ -41,13 +42,18 @@ def beginning(viewer, contact, month, topics):
     texts: dict[Part, list[str]] = {}
     notes = Note.visible_to(viewer).filter(resident=contact.resident, topic__in=topics).of_month(month)
     for note in notes.order_by("day", "id"):
-        texts.setdefault(PART_OF[Topic(note.topic)], []).append(note.fact)
-        if note.words:
-            texts.setdefault(Part.OWN_WORDS, []).append(note.words)
+        lines = texts.setdefault(PART_OF[Topic(note.topic)], [])
+        lines += [note.fact, *([quoted(note.words, contact.language)] if note.words else [])]
     if Topic.ACTIVITIES in topics:
         with translation.override(contact.language):
             texts.setdefault(Part.TAKING_PART, []).extend(counted(viewer, contact.resident, month))
     return {part: "\n".join(lines) for part, lines in texts.items() if lines}
+
+
+def quoted(words, language):
+    """Words stay with the topic that they were said about."""
+    with translation.override(language):
+        return _("“%(words)s”") % {"words": words}
 
 
 def counted(viewer, resident, month):

@@ -36,7 +36,9 @@ class LetterForm(ViewerForm):
 
 
 class DecideForm(SeenForm):
-    """What the resident decides, about the version that they read."""
+    """What the resident decides, about the version and the parts that they read."""
+
+    parts = forms.CharField(required=False)
 
     decision = forms.ChoiceField(choices=[(d, d.label) for d in Decision if d != Decision.OWN_WORDS])
 

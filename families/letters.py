@@ -10,7 +10,7 @@ from centre.tenancy import CHANGED_JUST_NOW
 from residents import consenting
 from residents.models import Account, Consent, Topic
 
-from . import wording
+from . import reading, wording
 from .models import SENT, TO_DECIDE, Decision, Link, Part, Passage, Summary
 
 SENT_MAIL = "families.letter"
@@ -60,8 +60,8 @@ def lay_before(*, letter, version, day, at):
         raise ValidationError(_("They have no page of their own, so nobody could decide about it."))
     if Topic.LIVING not in shared(letter.contact, day):
         raise ValidationError(_("There is no yes to a letter to this person."))
-    if not letter.passages.exists():
-        raise ValidationError(_("There is nothing in this letter yet."))
+    if not readable(letter, day):
+        raise ValidationError(_("There is nothing in this letter that could be read."))
     change(letter, version, {"shown_at": None}, shown_at=at)
 
 
@@ -87,26 +87,49 @@ def change_words(*, letter, version, passages, day, at):
 
 
 @transaction.atomic
-def decide(*, letter, version, decision, account, day, at, own_words=""):
+def decide(*, letter, version, decision, account, day, at, parts=None, own_words=""):
     """What the resident decides; nobody else does, and it stays as decided. What is sent is announced by mail.
 
-    Raises ValidationError if the seven days are over, somebody has just changed it, or nothing is shared any more.
+    `parts` are those that they read; what was not readable for the relative is not kept in what is sent, so that
+    nobody ever reads what the resident did not. Raises ValidationError if the seven days are over, somebody has just
+    changed it, something else is shared than when they read it, or nothing is.
     """
+    consenting.hold(letter.contact)
     consent = Consent.unscoped.current_on(day).filter(contact=letter.contact, topic=Topic.LIVING).first()
-    if decision in SENT and consent is None:
-        raise ValidationError(_("You do not share that you live here with this person, so nothing can be sent."))
     waiting = {"shown_at__gt": at - TO_DECIDE}
+    if decision in SENT:
+        if consent is None:
+            raise ValidationError(_("You do not share that you live here with this person, so nothing can be sent."))
+        version = take(letter, version, **waiting)
     if decision == Decision.OWN_WORDS:
         texts = wording.checked({Part.OWN_WORDS: own_words}, letter.resident, day)
         if not texts:
             raise ValidationError({"own_words": _("Write a line first.")})
-        version = take(letter, version, **waiting)
         write(letter, texts)
+    elif decision == Decision.SEND:
+        keep_what_was_read(letter, parts, day)
     decided = {"decided_at": at, "decided_by": account, "consent": consent if decision in SENT else None}
     change(letter, version, waiting, decision=decision, **decided)
     if decision in SENT:
         for link in Link.unscoped.current().filter(contact=letter.contact):
             outbox.put(SENT_MAIL, centre=letter.centre, about=letter.pk, recipient=link.pk, at=at)
+
+
+def keep_what_was_read(letter, parts, day):
+    found = readable(letter, day)
+    if not found:
+        raise ValidationError(_("There is nothing in this letter that could be read."))
+    if parts is not None and set(parts) != set(found):
+        raise ValidationError(CHANGED_JUST_NOW)
+    letter.passages.exclude(part__in=found).delete()
+
+
+def readable(letter, day):
+    """The parts of a letter that its reader would read today."""
+    topics = shared(letter.contact, day)
+    letter = Summary.unscoped.prefetch_related("passages").get(pk=letter.pk)
+    read = reading.as_read(letter, topics)
+    return [passage.part for passage in read.passages] if read else []
 
 
 def take(letter, version, **state):

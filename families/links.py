@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from centre import invitations, outbox
 from centre.models.invitations import HOLDS
+from residents import consenting
 from residents.models import Consent, Topic
 
 from .models import Link, LinkInvitation
@@ -18,19 +19,26 @@ def yes_to_signing_in(contact, day):
     return Consent.unscoped.current_on(day).filter(contact=contact, topic=Topic.SIGN_IN).first()
 
 
+def open_on(links, day):
+    """Those of some links that open their door on a date: the resident's yes to a sign-in holds."""
+    shared = consenting.shared_with({link.contact_id for link in links}, day)
+    return [link for link in links if Topic.SIGN_IN in shared[link.contact_id]]
+
+
 @transaction.atomic
 def ask(*, contact, by, day, at):
     """Ask a relative, by mail, to have a sign-in. A newer invitation takes the place of an open one.
 
     Raises ValidationError without the resident's yes, without an address, or if there is a sign-in.
     """
+    contact = consenting.hold(contact)
     consent = yes_to_signing_in(contact, day)
     if consent is None:
         raise ValidationError(_("There is no yes to this person's having a sign-in."))
     if not contact.email:
         raise ValidationError(_("There is no e-mail address to write to."))
     if Link.unscoped.current().filter(contact=contact).exists():
-        raise ValidationError(_("There is a sign-in already."))
+        raise ValidationError(_("This person has a sign-in already."))
     end_invitations(contact, at)
     asked = LinkInvitation(
         centre=contact.centre,
@@ -53,6 +61,7 @@ def accept(*, invitation, user, at):
     Raises ValidationError if the invitation was used or ended meanwhile, or the yes is withdrawn.
     """
     day = invitation.centre.day_at(at)
+    consenting.hold(invitation.contact)
     if yes_to_signing_in(invitation.contact, day) is None or not invitations.use(invitation, at):
         raise ValidationError(_("This invitation has been used already, or taken back."))
     return Link(

@@ -34,8 +34,8 @@ def asked(mail, moment):
 
 def letter(mail, moment):
     """Withheld if the door is shut by now, or the resident does not share the letter any more."""
-    link = Link.unscoped.current().select_related("centre", "user", "contact").filter(pk=mail.recipient).first()
-    if link is None:
+    link = Link.unscoped.current().select_related("centre", "user").filter(pk=mail.recipient).first()
+    if link is None or not links.open_on([link], link.centre.day_at(moment)):
         return None
     viewer = as_relative(link.user, link.centre, [link.contact_id])
     readable = {read.summary.pk for read in reading.letters_for(viewer, link.centre.day_at(moment))}

@@ -3,7 +3,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from centre.models import Invitation, User
@@ -100,7 +100,7 @@ class Part(models.TextChoices):
     PLAN = "plan", _("What we are working on together")
     HEALTH = "health", _("Health")
     INCIDENTS = "incidents", _("What happened")
-    MOVING = "moving", _("Moving out")
+    MOVING = "moving", pgettext_lazy("part of a letter", "Moving out")
     YOU = "you", _("What you can do")
 
 

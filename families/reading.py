@@ -33,10 +33,13 @@ class Letter:
 
 
 def as_read(summary, topics):
-    """The parts of a letter that somebody reads with whom these topics are shared. None: not even that it exists."""
-    if Topic.LIVING not in topics:
-        return None
+    """The parts of a letter that somebody reads with whom these topics are shared. None: not even that it exists.
+
+    A letter of which no part is shared does not exist either: an empty one would tell that something was withdrawn.
+    """
     passages = [passage for passage in summary.passages.all() if NEEDS[Part(passage.part)] in topics]
+    if Topic.LIVING not in topics or not passages:
+        return None
     return Letter(summary, sorted(passages, key=lambda passage: ORDER[Part(passage.part)]))
 
 

@@ -93,6 +93,7 @@ def letter_page(request, viewer, summary, words=None, own=None, status=200):
     parts = drafting.parts_open(topics)
     context = {
         "letter": read,
+        "parts": ",".join(passage.part for passage in read.passages) if read else "",
         "summary": summary,
         "hidden": [p.get_part_display() for p in summary.passages.all() if read is None or p not in read.passages],
         "is_waiting": summary.is_waiting_at(now),
@@ -154,7 +155,8 @@ def my_letter_decide(request, viewer, pk):
         return letter_page(request, viewer, summary, status=422)
     decision = Decision(form.cleaned_data["decision"])
     try:
-        decided(viewer, summary, decision, version=form.cleaned_data["version"])
+        read = form.cleaned_data["parts"].split(",")
+        decided(viewer, summary, decision, version=form.cleaned_data["version"], parts=read)
     except ValidationError as refused:
         return refused_with(request, refused, "families:my-letter", viewer.centre.slug, pk)
     return done(request, SAID[decision], "families:my-letters", viewer.centre.slug)

@@ -9,7 +9,7 @@ from centre.forms_house import AnswerForm
 from centre.models import Membership
 from centre.pages import render_part
 from centre.tenancy import enter
-from families.models import Link
+from families.access import open_doors
 from residents.models import Account
 
 from .greeting import greeting
@@ -23,7 +23,7 @@ def door(request):
     memberships = Membership.of_user_at(request.user, timezone.now())
     asked = Membership.asked_of(request.user)
     accounts = Account.of_user(request.user)
-    families = list({link.centre_id: link.centre for link in Link.of_user(request.user)}.values())
+    families = open_doors(request.user, timezone.now())
     works_in = list({membership.centre_id: membership.centre for membership in memberships}.values())
     doors = [
         *(("home:today", house) for house in works_in),

@@ -5,11 +5,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from centre import invitations, outbox
+from centre.models import Membership
 from centre.models.invitations import HOLDS
 
 from .models import Account, AccountInvitation
 
 ASKED = "residents.account"
+ENDED = "residents.account_ended"
 
 
 @transaction.atomic
@@ -38,8 +40,12 @@ def ask(*, resident, email, language, by, at):
 def accept(*, invitation, user, at):
     """Open the account that was asked for, to the person of `user`, once.
 
-    Raises ValidationError if the invitation was used or ended meanwhile, or the person has an account here.
+    Raises ValidationError if the invitation was used or ended meanwhile, or the person has an account here or works
+    here: what a resident decides, nobody of the staff decides for them.
     """
+    day = invitation.centre.day_at(at)
+    if Membership.unscoped.working_on(day).filter(centre=invitation.centre, user=user).exists():
+        raise ValidationError(_("Whoever works here cannot have the page of somebody who lives here."))
     if not invitations.use(invitation, at):
         raise ValidationError(_("This invitation has been used already, or taken back."))
     return Account(
@@ -49,5 +55,8 @@ def accept(*, invitation, user, at):
 
 @transaction.atomic
 def end(*, account, at):
-    """The sign-in opens nothing here any more, from the next request on."""
-    return bool(Account.unscoped.current().filter(pk=account.pk).update(ended_at=at))
+    """The sign-in opens nothing here any more, from the next request on. Whose it was is told so by mail."""
+    ended = bool(Account.unscoped.current().filter(pk=account.pk).update(ended_at=at))
+    if ended:
+        outbox.put(ENDED, centre=account.centre, about=account.pk, recipient=account.user_id, at=at)
+    return ended

@@ -12,6 +12,16 @@ def name(*, resident, **fields):
     return Contact(centre=resident.centre, resident=resident, **fields).insert()
 
 
+WHO = ["family_name", "given_name", "email"]
+"""Who a contact is, as against how they are called or written to by the way."""
+
+
+@transaction.atomic
+def renamed(*, contact, by, at):
+    """The name or the address is another one: the yes to a sign-in was for the earlier, and ends with it."""
+    consenting.withdraw(contact=contact, by=by, at=at, topics=[Topic.SIGN_IN])
+
+
 @transaction.atomic
 def end(*, contact, by, at):
     """The resident does not name this person any more: nothing is told to them from now on."""

@@ -50,6 +50,26 @@ class ConsentsForm(ViewerForm):
         return {topic: self.cleaned_data[topic] for topic in Topic if self.cleaned_data[topic]}
 
 
+class MyConsentsForm(ConsentsForm):
+    """The resident's own answers. `seen`: what stood when the page was made."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen_ids(self):
+        return {int(pk) for pk in self.cleaned_data["seen"].split(",") if pk.isdecimal()}
+
+    def look_again(self, said):
+        """The same page again, now with what stands."""
+        sent = self.data.copy()
+        sent["seen"] = ids_of(said)
+        self.data = sent
+
+
+def ids_of(said):
+    return ",".join(str(what.pk) for _topic, what, _holds in said if what is not None)
+
+
 class PaperForm(ConsentsForm):
     """What stands on a paper that the resident has signed."""
 

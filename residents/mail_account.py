@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from centre import invitations, outbox
 
-from .models import AccountInvitation
+from .models import Account, AccountInvitation
 
 
 def asked(mail, moment):
@@ -24,3 +24,17 @@ def asked(mail, moment):
         )
         words = {"house": house, "link": outbox.link(path)}
         return outbox.Letter(invitation.email, _("Your page at %(house)s") % words, text % words)
+
+
+def ended(mail, moment):
+    """To the address that signed in until now: nobody takes over somebody's page without their hearing of it."""
+    account = Account.unscoped.select_related("centre", "user").filter(pk=mail.about).first()
+    if account is None:
+        return None
+    with translation.override(account.user.language):
+        words = {"house": account.centre.label}
+        text = _(
+            "Your sign-in to your page at %(house)s has been ended.\n\n"
+            "If you did not want this, tell somebody you trust, or the independent complaints officer of the house."
+        )
+        return outbox.Letter(account.user.email, _("Your sign-in at %(house)s has ended") % words, text % words)

@@ -37,6 +37,12 @@ def put_to_them(contact):
     return {"heading": consenting.heading(contact), "terms": consenting.TERMS}
 
 
+def first_shown(said, day):
+    """What stands, for the form to begin with. A yes that has lapsed or soon will have is asked anew."""
+    answers = {topic: what.answer for topic, what, _holds in said if what and not what.is_to_be_asked_anew_on(day)}
+    return answers | {"seen": forms.ids_of(said)}
+
+
 @a_form
 @resident
 def my_consents(request, viewer, pk):
@@ -45,12 +51,13 @@ def my_consents(request, viewer, pk):
     now = timezone.now()
     day = viewer.centre.day_at(now)
     said = consenting.said_to(contact, day)
-    initial = {topic: what.answer for topic, what, _holds in said if what is not None}
-    form = forms.ConsentsForm(request.POST or None, viewer=viewer, initial=initial)
+    form = forms.MyConsentsForm(request.POST or None, viewer=viewer, initial=first_shown(said, day))
     if form.is_valid():
-        account = one_or_404(Account.visible_to(viewer).current())
-        if answered(form, contact=contact, account=account, by=viewer.who, day=day, at=now):
+        given = {"contact": contact, "by": viewer.who, "day": day, "at": now, "seen": form.seen_ids}
+        if answered(form, account=one_or_404(Account.visible_to(viewer).current()), **given):
             return done(request, _("Saved. It holds from now on."), "residents:my-contacts", viewer.centre.slug)
+        said = consenting.said_to(contact, day)
+        form.look_again(said)
     rows = [(topic, what, holds, form[topic.value]) for topic, what, holds in said]
     words = {"form": form, "contact": contact, "rows": rows} | put_to_them(contact)
     return render(request, "residents/my_consents.html", words, status=422 if form.is_bound else 200)
@@ -98,5 +105,5 @@ def consents_stop(request, viewer, pk):
     """Somebody said aloud that they share no more: that is enough."""
     contact = relative_or_404(viewer, pk)
     consenting.withdraw(contact=contact, by=viewer.who, at=timezone.now())
-    message = _("Nothing is shared with %(name)s any more.") % {"name": contact.name}
+    message = _("Written down. Nothing is shared with %(name)s any more.") % {"name": contact.name}
     return done(request, message, "residents:consents", viewer.centre.slug, pk)

@@ -27,13 +27,21 @@ def my_contacts(request, viewer):
     return render(request, "residents/my_contacts.html", words, status=422 if form.is_bound else 200)
 
 
+def changed(viewer, form):
+    """What to say after a contact was changed; with another name or address the yes to a sign-in has ended."""
+    if not set(contacts.WHO) & set(form.changed_data):
+        return _("The contact is saved.")
+    contacts.renamed(contact=form.instance, by=viewer.who, at=timezone.now())
+    return _("The contact is saved. A yes to a sign-in was for the earlier name or address, and has ended.")
+
+
 @a_form
 @resident
 def my_contact_change(request, viewer, pk):
     contact = one_or_404(Contact.visible_to(viewer).current(), pk=pk)
     form = forms.ContactChangeForm(request.POST or None, viewer=viewer, instance=contact)
     if form.is_valid() and form.save():
-        return done(request, _("Saved."), "residents:my-contacts", viewer.centre.slug)
+        return done(request, changed(viewer, form), "residents:my-contacts", viewer.centre.slug)
     words = {"form": form, "contact": contact}
     return render(request, "residents/my_contact.html", words, status=422 if form.is_bound else 200)
 
@@ -65,7 +73,7 @@ def contact_change(request, viewer, pk):
     contact = one_or_404(Contact.visible_to(viewer).current().select_related("resident"), pk=pk)
     form = forms.ContactChangeForm(request.POST or None, viewer=viewer, instance=contact)
     if form.is_valid() and form.save():
-        return done(request, _("The contact is saved."), "residents:person", viewer.centre.slug, contact.resident.code)
+        return done(request, changed(viewer, form), "residents:person", viewer.centre.slug, contact.resident.code)
     about = pages.about(viewer, contact.resident, _("Save"))
     return form_page(request, form, heading=contact.name, **about)
 

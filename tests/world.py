@@ -361,6 +361,7 @@ def write_home(home):
     rows.link = link(home, rows.mother, home.reader)
     link(home, rows.sister, home.read_once, ended_at=now)
     rows.link_invitation = link_invitation(home, rows.father, f"father@{word}.example")
+    rows.said = ",".join(str(said.pk) for said in rows.mother.consents.filter(ended_at=None))
     this_month = home.today.replace(day=1)
     rows.last_month = (this_month - DAY).replace(day=1)
     rows.sent = letter(

@@ -1,4 +1,7 @@
-"""The trigger function of `families.models.StaysAsDecided`, for the letter and for each of its parts."""
+"""The trigger function of `families.models.StaysAsDecided`, for the letter and for each of its parts.
+
+A letter begins undecided, and is decided once.
+"""
 
 from django.db import migrations
 
@@ -9,7 +12,9 @@ DECLARE
   letters bigint[];
 BEGIN
   IF tg_table_name = 'families_summary' THEN
-    IF tg_op = 'INSERT' OR old.decision = '' THEN
+    IF tg_op = 'INSERT' THEN
+      IF new.decision = '' THEN RETURN new; END IF;
+    ELSIF old.decision = '' THEN
       RETURN CASE WHEN tg_op = 'DELETE' THEN old ELSE new END;
     END IF;
   ELSE

@@ -14,6 +14,10 @@ LAPSES_AFTER = dt.timedelta(days=182)
 """Half a year: then a yes is asked for anew."""
 
 
+ASKED_ANEW = dt.timedelta(days=30)
+"""So long before a yes lapses it can be given anew."""
+
+
 class Topic(models.TextChoices):
     """What a resident may share with one person. Each stands alone; none follows from another."""
 
@@ -106,5 +110,13 @@ class Consent(Scoped):
             ),
         ]
 
+    @property
+    def last_day(self):
+        return self.expires_on - dt.timedelta(days=1)
+
     def is_current_on(self, day):
         return self.ended_at is None and self.answer == Answer.YES and self.expires_on > day
+
+    def is_to_be_asked_anew_on(self, day):
+        """A yes that has lapsed, or soon will have."""
+        return self.answer == Answer.YES and self.expires_on <= day + ASKED_ANEW

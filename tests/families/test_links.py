@@ -96,7 +96,7 @@ def test_the_resident_asks_or_the_staff_with_their_yes(client, north, who):
 
 @pytest.mark.parametrize(
     ("who", "says"),
-    [("father", "no e-mail address"), ("father", "There is no yes"), ("mother", "a sign-in already")],
+    [("father", "no e-mail address"), ("father", "There is no yes"), ("mother", "has a sign-in already")],
 )
 def test_nobody_is_asked_who_cannot_be(inside_north, who, says):
     north = inside_north
@@ -104,7 +104,7 @@ def test_nobody_is_asked_who_cannot_be(inside_north, who, says):
     if says == "There is no yes":
         Household(north, contact).stops(Topic.SIGN_IN)
     elif says == "no e-mail address":
-        contact.email = ""
+        type(contact).unscoped.filter(pk=contact.pk).update(email="")
     with pytest.raises(ValidationError, match=says):
         links.ask(contact=contact, by=north.worker, day=north.today, at=NOW)
 
@@ -114,6 +114,44 @@ def test_an_ended_door_opens_nothing_from_the_next_request_on(client, as_worker,
     assert client.post(f"{north.url}people/contacts/{north.rows.mother.pk}/sign-in/end/", posts.operation())
     client.force_login(north.reader)
     assert client.get(f"{north.url}family/").status_code == 404
+
+
+def test_a_yes_that_lapsed_shuts_the_door_until_it_is_given_anew(client, north, monkeypatch):
+    client.force_login(north.reader)
+    later = NOW + 200 * DAY
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    client.force_login(north.reader)
+    assert client.get(f"{north.url}family/").status_code == 404
+    assert client.get("/").status_code == 200
+    with world.inside(north.centre):
+        home = Household(north)
+        home.now = later
+        home.shares("sign_in")
+    assert client.get(f"{north.url}family/").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["resident", "staff"])
+@pytest.mark.parametrize("field", ["email", "given_name"])
+def test_another_name_or_address_needs_another_yes(client, north, who, field):
+    """Nobody lets a third person in under the yes to a relative."""
+    contact = north.rows.mother
+    client.force_login(north.living if who == "resident" else north.director)
+    path = f"{north.url}{'my' if who == 'resident' else 'people'}/contacts/{contact.pk}/change/"
+    known = {name: getattr(contact, name) for name in ("family_name", "given_name", "email", "language", "relation")}
+    data = known | {field: "x@payer.example", "version": contact.version}
+    assert client.post(path, posts.operation() | data).status_code == 302
+    assert doors(north, contact) == 0
+    with world.inside(north.centre):
+        assert links.yes_to_signing_in(contact, north.today) is None
+
+
+def test_another_relation_needs_none(client, north):
+    contact = north.rows.mother
+    client.force_login(north.director)
+    known = {name: getattr(contact, name) for name in ("family_name", "given_name", "email", "language")}
+    path = f"{north.url}people/contacts/{contact.pk}/change/"
+    client.post(path, posts.operation() | known | {"relation": "aunt", "version": contact.version})
+    assert doors(north, contact) == 1
 
 
 def test_a_contact_who_is_not_named_any_more_has_no_door(client, north):

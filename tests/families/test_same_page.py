@@ -206,6 +206,18 @@ def door_withdrawn(home):
     home.stops(Topic.SIGN_IN)
 
 
+def door_lapsed(home):
+    home.now += LAPSES_AFTER
+
+
+def test_a_door_whose_yes_has_lapsed_is_a_door_that_never_was(look):
+    def never(home):
+        home.contact.links.all().delete()
+        door_lapsed(home)
+
+    assert look(door_lapsed) == look(never)
+
+
 def test_a_door_that_was_shut_is_a_door_that_never_was(look):
     def never(home):
         home.contact.links.all().delete()

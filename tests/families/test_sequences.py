@@ -36,11 +36,13 @@ class PlainList:
         shared = self.shared(day)
         if "living" not in shared:
             return {}
-        return {
-            month: {part: text for part, text in passages.items() if NEEDS[part] in shared}
-            for month, (state, _shown, passages) in self.letters.items()
-            if state == "sent"
-        }
+        sent = {month: passages for month, (state, _shown, passages) in self.letters.items() if state == "sent"}
+        return {month: read for month, passages in sent.items() if (read := self.parts(passages, day))}
+
+    def parts(self, passages, day):
+        """Those of some parts that may be read on a date."""
+        shared = self.shared(day)
+        return {part: text for part, text in passages.items() if "living" in shared and NEEDS[part] in shared}
 
 
 class Story:
@@ -52,6 +54,7 @@ class Story:
             ended_at=self.home.now, ended_by=house.living
         )
         world.link(house, self.home.contact, house.read_once)
+        self.known.yes_until["sign_in"] = self.home.contact.consents.get(topic="sign_in", ended_at=None).expires_on
         self.grant("living")
         self.months = [dt.date(2020, month, 1) for month in range(1, 13)]
 
@@ -89,7 +92,7 @@ class Story:
 
     def draft(self):
         month = self.chance.choice(self.months)
-        passages = {part: f"{part} of {month}" for part in NEEDS if self.chance.random() < 0.7} | {"you": "Write."}
+        passages = {part: f"{part} of {month}" for part in NEEDS if self.chance.random() < 0.5}
         may = "living" in self.known.shared(self.home.day) and month not in self.known.letters
         if self.happens(may, lambda: self.home.draft(about=month, **passages)):
             self.known.letters[month] = ("draft", None, passages)
@@ -104,7 +107,10 @@ class Story:
 
     def lay_before(self):
         month = self.letter("draft")
-        if month and self.happens("living" in self.known.shared(self.home.day), self.home.lay_before):
+        if month is None:
+            return
+        may = bool(self.known.parts(self.known.letters[month][2], self.home.day))
+        if self.happens(may, self.home.lay_before):
             self.known.letters[month] = ("shown", self.home.now, self.known.letters[month][2])
 
     def decide(self):
@@ -115,10 +121,12 @@ class Story:
         decision = self.chance.choice([*Decision, Decision.SEND])
         words = {"own_words": "I am well."} if decision == Decision.OWN_WORDS else {}
         in_time = self.home.now < shown + SEVEN_DAYS
-        may = in_time and (decision == Decision.NOT_NOW or "living" in self.known.shared(self.home.day))
+        kept = words or self.known.parts(passages, self.home.day)
+        is_shared = "living" in self.known.shared(self.home.day) and bool(kept)
+        may = in_time and (decision == Decision.NOT_NOW or is_shared)
         if self.happens(may, lambda: self.home.decide(decision, **words)):
             state = "kept" if decision == Decision.NOT_NOW else "sent"
-            self.known.letters[month] = (state, shown, words or passages)
+            self.known.letters[month] = (state, shown, kept)
 
     def happens(self, may, action):
         try:
@@ -139,7 +147,8 @@ class Story:
         readable = {self.home.contact.summaries.get(month=month).pk for month in wanted}
         for mail in Mail.unscoped.filter(kind=letters.SENT_MAIL):
             is_told = mail_family.letter(mail, self.home.now) is not None
-            assert is_told == (self.known.is_open and mail.about in readable)
+            may_come_in = self.known.is_open and "sign_in" in self.known.shared(self.home.day)
+            assert is_told == (may_come_in and mail.about in readable)
 
 
 def tell(house, seeds, record_property):

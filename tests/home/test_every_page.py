@@ -19,7 +19,24 @@ WEEKLY = "SELECT id FROM schedules_period WHERE centre_id = %s AND until_on IS N
 EVENT = """SELECT id FROM schedules_period WHERE centre_id = %s AND until_on IS NULL
     AND "on" > now() + interval '2 days' ORDER BY "on" LIMIT 1"""
 LOGGED = "SELECT day, period_id FROM participation_mark WHERE centre_id = %s ORDER BY day DESC, period_id LIMIT 1"
+RELATIVE = "SELECT id FROM residents_contact WHERE centre_id = %s AND kind = 'relative' ORDER BY id LIMIT 1"
+LETTER = "SELECT id FROM families_summary WHERE centre_id = %s AND decision = '' ORDER BY id LIMIT 1"
+SENT = "SELECT month FROM families_summary WHERE centre_id = %s AND decision = 'send' ORDER BY month DESC LIMIT 1"
 ROWS = {
+    "residents:contact-change": RELATIVE,
+    "residents:consents": RELATIVE,
+    "residents:consents-paper": RELATIVE,
+    "residents:my-contact-change": RELATIVE,
+    "residents:my-consents": RELATIVE,
+    "support:note-change": "SELECT id FROM support_note WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "families:letter": LETTER,
+    "families:letter-add": RELATIVE,
+    "families:news-change": "SELECT id FROM families_news WHERE centre_id = %s ORDER BY id LIMIT 1",
+    "families:link": RELATIVE,
+    "families:my-family": RELATIVE,
+    "families:my-letter": LETTER,
+    "families:my-letter-change": LETTER,
+    "families:my-letter-own-words": LETTER,
     "centre:about-change": "SELECT id FROM centre_about WHERE centre_id = %s ORDER BY id LIMIT 1",
     "centre:outside-change": "SELECT id FROM centre_outsidehelp WHERE centre_id = %s ORDER BY id LIMIT 1",
     "centre:staff-change": "SELECT id FROM centre_membership WHERE centre_id = %s ORDER BY id LIMIT 1",
@@ -60,6 +77,9 @@ NOT_A_PAGE = {
     "healthz": "text for machines",
     "readyz": "text for machines",
     "residents:invitation": "needs a link from a mail; tests/residents/test_account.py",
+    "families:invitation": "needs a link from a mail; tests/families/test_links.py",
+    "residents:consents-paper": "not for a director: test_the_pages_of_support_workers_alone_are_accessible",
+    "families:letter-change": "needs a draft: test_the_pages_of_support_workers_alone_are_accessible",
     "home:ring": "a line of home:ringing, for an open page",
     "account_signup": "always a 404",
     "account_logout": "a GET goes on to the door",
@@ -79,17 +99,23 @@ def pages(stack, slug):
     for address in addresses.every_address():
         if address.name in NOT_A_PAGE or not takes_get(address):
             continue
-        if address.name in NOT_IN[slug] or is_for(address, "resident"):
+        if address.name in NOT_IN[slug] or is_for(address, "resident") or is_for(address, "relative"):
             continue
-        values = {"centre": slug, "day": day}
-        if address.name == "participation:period":
-            values["day"], values["pk"] = stack.rows(LOGGED, centre)[0]
-        for _converter, part in address.parts:
-            if part not in values:
-                found = stack.rows(ROWS.get(address.name, LIVING_HERE), centre)
-                assert found, f"{address.name}: no row of the demo to show"
-                values[part] = found[0][0]
-        yield address.name, address.path(**values)
+        yield address.name, path_to(stack, address, slug, centre, day)
+
+
+def path_to(stack, address, slug, centre, day):
+    values = {"centre": slug, "day": day}
+    if address.name == "participation:period":
+        values["day"], values["pk"] = stack.rows(LOGGED, centre)[0]
+    elif address.name == "families:family-month":
+        values["day"] = stack.rows(SENT, centre)[0][0]
+    for _converter, part in address.parts:
+        if part not in values:
+            found = stack.rows(ROWS.get(address.name, LIVING_HERE), centre)
+            assert found, f"{address.name}: no row of the demo to show"
+            values[part] = found[0][0]
+    return address.path(**values)
 
 
 def is_for(address, audience):
@@ -151,8 +177,8 @@ def test_the_pages_of_a_resident_are_accessible(stack, browser_engine, language,
     context = browser_engine.new_context(color_scheme=light, viewport={"width": 320, "height": 700})
     page = context.new_page()
     sign_in(page, stack.address, "uta@camp.example", language)
-    paths = [a.path(centre="camp") for a in addresses.in_houses() if is_for(a, "resident") and takes_get(a)]
-    assert len(paths) >= 4
+    paths = paths_for(stack, "resident", "camp")
+    assert len(paths) >= 9
 
     def look(path):
         assert page.goto(stack.address + path).status == 200, path
@@ -170,6 +196,59 @@ def test_the_pages_of_a_resident_are_accessible(stack, browser_engine, language,
     page.wait_for_url("**/my/")
     context.close()
     record_property("axe pages", len(paths) + 1)
+    assert found == []
+
+
+def paths_for(stack, audience, slug):
+    """Every GET page of a gate, in a house of the demo."""
+    ((centre,),) = stack.rows("SELECT id FROM centre_centre WHERE slug = %s", slug)
+    mine = [a for a in addresses.in_houses() if is_for(a, audience) and takes_get(a)]
+    return [path_to(stack, address, slug, centre, None) for address in mine]
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_pages_of_a_relative_are_accessible(stack, browser_engine, language, light, record_property):
+    """At the width of a phone, of a tablet, and where a Japanese letter stands upright; also without JavaScript."""
+    axe, found, visited = Axe(), [], 0
+    for width, has_scripts in ((320, True), (820, True), (1440, True), (820, False)):
+        context = browser_engine.new_context(
+            color_scheme=light, viewport={"width": width, "height": 900}, java_script_enabled=has_scripts
+        )
+        page = context.new_page()
+        sign_in(page, stack.address, "mother@camp.example", language)
+        for path in paths_for(stack, "relative", "camp"):
+            assert page.goto(stack.address + path).status == 200, path
+            assert page.locator("h1").count() == 1
+            if has_scripts:
+                violations = axe.run(page).response["violations"]
+                found += [f"{path}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in violations]
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
+                visited += 1
+        context.close()
+    record_property("axe pages", visited)
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_pages_of_support_workers_alone_are_accessible(stack, browser_engine, language, record_property):
+    axe, found = Axe(), []
+    context = browser_engine.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    sign_in(page, stack.address, "support@camp.example", language)
+    ((centre,),) = stack.rows("SELECT id FROM centre_centre WHERE slug = 'camp'")
+    ((letter,),) = stack.rows(LETTER, centre)
+    paper = f"/c/camp/people/contacts/{stack.rows(RELATIVE, centre)[0][0]}/consents/paper/"
+    page.goto(f"{stack.address}/c/camp/letters/{letter}/")
+    page.click("main form[action$='/take-back/'] button")
+    for path in (paper, f"/c/camp/letters/{letter}/", f"/c/camp/letters/{letter}/change/"):
+        assert page.goto(stack.address + path).status == 200, path
+        found += [f"{path}: {v['id']} {v['nodes'][0]['html'][:120]}" for v in axe.run(page).response["violations"]]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page.goto(f"{stack.address}/c/camp/letters/{letter}/")
+    page.click("main form[action$='/show/'] button")
+    context.close()
+    record_property("axe pages", 3)
     assert found == []
 
 

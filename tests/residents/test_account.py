@@ -82,6 +82,26 @@ def test_an_address_with_an_account_signs_in_first(client, inside_north):
         assert Account.unscoped.current().get(resident=inside_north.rows.resident).user == inside_north.left
 
 
+def test_nobody_who_works_here_has_the_page_of_a_resident(client, inside_north):
+    north = inside_north
+    path = path_of(north, ask(north, email=north.director.email))
+    client.force_login(north.director)
+    page = client.post(path, follow=True)
+    assert "Whoever works here" in page.content.decode()
+    with world.inside(north.centre):
+        assert not Account.unscoped.current().filter(resident=north.rows.resident).exists()
+
+
+def test_two_who_open_the_same_link_at_once_leave_one_user_and_no_error(client, inside_north, monkeypatch):
+    """The second did not know of the first's user when it looked."""
+    path = path_of(inside_north, ask(inside_north))
+    client.post(path, passwords())
+    monkeypatch.setattr(invitations, "known_user", lambda asked: None)
+    monkeypatch.setattr(invitations, "find", lambda model, token, moment: model.unscoped.order_by("-id").first())
+    assert client.post(path, passwords()).status_code == 302
+    assert User.objects.filter(email="own@north.example").count() == 1
+
+
 def test_who_has_a_sign_in_is_not_asked_again(inside_north):
     with pytest.raises(ValidationError):
         accounts.ask(
@@ -119,6 +139,16 @@ def test_the_mail_of_a_replaced_invitation_is_withheld():
         AccountInvitation.unscoped.filter(pk=asked.pk).update(ended_at=timezone.now())
     outbox.send_due(timezone.now())
     assert [one for one in mail.outbox if one.to == ["own@north.example"]] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whose_sign_in_was_ended_hears_of_it():
+    north = kept_house()
+    with inside(north.centre):
+        accounts.end(account=Account.unscoped.get(pk=north.rows.account.pk), at=timezone.now())
+    outbox.send_due(timezone.now())
+    (told,) = [one for one in mail.outbox if one.to == ["living@north.example"]]
+    assert "has been ended" in told.body
 
 
 def kept_house():

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from residents import consenting, contacts
+from centre.models import Membership
+from residents import consenting, contacts, views_consents
 from residents.models import LAPSES_AFTER, Answer, Consent, Topic, Way
 from tests import posts, world
 from tests.broken import promise
@@ -123,9 +124,62 @@ def test_the_own_page_takes_yes_and_no_at_once(as_resident, north):
     path = f"{north.url}my/contacts/{north.rows.mother.pk}/consents/"
     page = as_resident.get(path).content.decode()
     assert page.count('type="radio"') == 2 * len(Topic)
-    assert as_resident.post(path, posts.operation() | {"health": "yes", "living": "no"}).status_code == 302
+    assert (
+        as_resident.post(
+            path, posts.operation() | {"health": "yes", "living": "no", "seen": north.rows.said}
+        ).status_code
+        == 302
+    )
     with world.inside(north.centre):
         assert shared(north, north.rows.mother) == {"sign_in", "daily", "health"}
+
+
+def test_a_page_that_was_open_before_brings_nothing_back(as_resident, north):
+    """ "Share nothing" on the phone, then Save in a tab from before: the resident looks again."""
+    path = f"{north.url}my/contacts/{north.rows.mother.pk}/consents/"
+    before = posts.operation() | {"living": "yes", "daily": "yes", "seen": north.rows.said}
+    as_resident.post(f"{path}stop/", posts.operation())
+    answer = as_resident.post(path, before)
+    assert (answer.status_code, "just changed" in answer.content.decode()) == (422, True)
+    with world.inside(north.centre):
+        assert shared(north, north.rows.mother) == {"sign_in"}
+
+
+def test_to_save_another_answer_renews_nothing(inside_north):
+    north, mother = inside_north, inside_north.rows.mother
+    until = Consent.unscoped.standing().get(contact=mother, topic="living").expires_on
+    answer(north, mother, living="yes", moving="yes")
+    assert Consent.unscoped.standing().get(contact=mother, topic="living").expires_on == until
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_a_yes_that_is_about_to_lapse_is_not_filled_in_and_given_anew_by_saying_so(inside_north, sister, days):
+    given = inside_north.today - LAPSES_AFTER + days * DAY
+    world.consent(inside_north, sister, "health", given_on=given, expires_on=given + LAPSES_AFTER)
+    said = consenting.said_to(sister, inside_north.today)
+    assert "health" not in views_consents.first_shown(said, inside_north.today)
+    answer(inside_north, sister, health="yes")
+    assert shared(inside_north, sister, inside_north.today + 100 * DAY) == {"health"}
+
+
+@pytest.mark.parametrize("how", ["no", "withdrawn"])
+def test_a_paper_from_before_does_not_undo_the_last_word(inside_north, sister, how):
+    answer(inside_north, sister, health="yes")
+    if how == "no":
+        answer(inside_north, sister, health="no")
+    else:
+        consenting.withdraw(contact=sister, by=inside_north.living, at=NOW)
+    for days in (0, 90):
+        with pytest.raises(ValidationError, match="something else was said"):
+            paper(inside_north, sister, inside_north.today - days * DAY, health="yes")
+    assert shared(inside_north, sister) == set()
+
+
+def test_somebody_who_is_director_and_support_worker_records_nothing(as_director, north):
+    with world.inside(north.centre):
+        Membership.unscoped.create(centre=north.centre, user=north.director, role="support", from_on=north.today - DAY)
+    path = f"{north.url}people/contacts/{north.rows.mother.pk}/consents/paper/"
+    assert as_director.get(path).status_code == 403
 
 
 def test_an_answer_that_is_none_is_refused_at_its_field(as_resident, north):
