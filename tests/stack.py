@@ -4,6 +4,8 @@ For the browser, accessibility and fault tests. Everything it starts it ends, by
 """
 
 import contextlib
+import email
+import email.policy
 import os
 import signal
 import subprocess
@@ -57,7 +59,7 @@ class Stack:
             "SECRET_KEY": settings.SECRET_KEY,
             "HTTPS": "0",
             "ENGAWA_DEMO": "1",
-            "EMAIL_URL": "dummymail://",
+            "EMAIL_URL": f"filemail:///{self.folder}/mail",
         }
 
     def manage(self, *command):
@@ -96,12 +98,25 @@ class Stack:
             cursor = owner.execute(sql, values)
             return cursor.fetchall() if cursor.description else []
 
+    def mails_to(self, address):
+        """The texts of the mails that somebody got, the oldest first."""
+        files = sorted((self.folder / "mail").glob("*"), key=lambda file: file.stat().st_mtime_ns)
+        found = [message for file in files for message in messages_in(file.read_bytes())]
+        return [message.get_content() for message in found if message["To"] == address]
+
     def wait_for(self, path="/healthz", seconds=30):
         deadline = time.monotonic() + seconds
         while answer(self.port, path)[0] != 200:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{path} did not answer: {(self.folder / 'web.log').read_text()[-2000:]}")
             time.sleep(0.05)
+
+
+def messages_in(raw):
+    """Django's file backend ends each mail with a line of dashes."""
+    for part in raw.split(b"\n" + b"-" * 79 + b"\n"):
+        if part.strip():
+            yield email.message_from_bytes(part, policy=email.policy.default)
 
 
 def address_of(role, host, database):
