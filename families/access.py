@@ -8,23 +8,23 @@ from centre.access import Viewer, gate_for
 from centre.models import Centre
 from residents.models import Contact
 
-from .links import open_on
+from . import links
 from .models import Link
 
 
 def relative_viewer(request, slug):
     """The viewer behind a request of somebody whom a resident let in. Raises Http404 for everybody else."""
-    links = [link for link in Link.of_user(request.user) if link.centre.slug == slug]
-    if not links or not (found := behind(links, request.user, timezone.now())):
+    mine = [link for link in Link.of_user(request.user) if link.centre.slug == slug]
+    if not mine or not (found := behind(mine, request.user, timezone.now())):
         raise Http404
-    return as_relative(request.user, links[0].centre, [link.contact_id for link in found])
+    return as_relative(request.user, mine[0].centre, [link.contact_id for link in found])
 
 
-def behind(links, user, moment):
+def behind(mine, user, moment):
     """Enter the house of some links, and give those whose door stands open there."""
-    centre = links[0].centre
+    centre = mine[0].centre
     tenancy.enter(centre.pk, user.pk)
-    return open_on(links, centre.day_at(moment))
+    return links.open_on(mine, centre.day_at(moment))
 
 
 def open_doors(user, moment):
@@ -32,7 +32,7 @@ def open_doors(user, moment):
     houses: dict[Centre, list[Link]] = {}
     for link in Link.of_user(user):
         houses.setdefault(link.centre, []).append(link)
-    found = [centre for centre, links in houses.items() if behind(links, user, moment)]
+    found = [centre for centre, mine in houses.items() if behind(mine, user, moment)]
     if houses:
         tenancy.enter(None, user.pk)
     return found

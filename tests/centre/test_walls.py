@@ -11,6 +11,8 @@ TABLES = sorted(checks.scoped_tables())
 WRITTEN_ONCE = [
     ("residents_departurerequest", "departure_request_written_once", "said_at = now() + interval '1 day'"),
     ("residents_consent", "consent_written_once", "expires_on = expires_on - 1"),
+    ("families_summary", "summary_stays_as_decided", "drafted_at = now()"),
+    ("families_passage", "passage_stays_as_decided", "text = 'Other words.'"),
 ]
 KEYS = sorted(checks.scoped_keys())
 

@@ -15,6 +15,10 @@ def checked(house, text):
 
 @pytest.fixture
 def house(inside_north):
+    return named(inside_north)
+
+
+def named(inside_north):
     """The first resident lives here beside the second, and has names as people have."""
     Resident.unscoped.filter(pk=inside_north.rows.resident.pk).update(
         family_name="森", given_name="律", family_latin="Mori", given_latin="Ritsu", called="りっちゃん"
