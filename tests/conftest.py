@@ -1,3 +1,4 @@
+import contextlib
 import logging
 import time
 
@@ -5,7 +6,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from centre import translations
+from centre import post, translations
+from centre.celery import app
 from tests import roles, world
 from tests.browser import chromium
 from tests.stack import running
@@ -83,6 +85,20 @@ def inside_north(north):
     """The test itself stands inside the northern house, as its director."""
     with world.inside(north.centre, north.director):
         yield north
+
+
+@pytest.fixture
+def posted(monkeypatch, django_capture_on_commit_callbacks):
+    """The commit of what is done inside, and all that is sent after it."""
+    monkeypatch.setitem(app.conf, "task_always_eager", True)
+
+    @contextlib.contextmanager
+    def committed():
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        post.office.submit(int).result()  # the one thread is through with what came before
+
+    return committed
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -1,6 +1,5 @@
 """Mail: after the commit, beside the request, and silent about whose address is known."""
 
-import contextlib
 import logging
 import socket
 
@@ -12,20 +11,6 @@ from centre import post
 from centre.celery import app
 from centre.models import User
 from tests import posts
-
-
-@pytest.fixture
-def posted(monkeypatch, django_capture_on_commit_callbacks):
-    """The commit of what is done inside, and all that is sent after it."""
-    monkeypatch.setitem(app.conf, "task_always_eager", True)
-
-    @contextlib.contextmanager
-    def committed():
-        with django_capture_on_commit_callbacks(execute=True):
-            yield
-        post.office.submit(int).result()  # the one thread is through with what came before
-
-    return committed
 
 
 def test_a_forgotten_password_answers_alike_and_writes_to_the_known_alone(cast, client, posted):
