@@ -7,7 +7,7 @@ from centre.models import OutsideHelp
 from chores.models import Turn
 from families.models import Summary
 from residents import consenting
-from residents.models import Contact, ContactKind, DepartureRequest, Resident, Stay, Topic
+from residents.models import Away, AwayKind, Contact, ContactKind, DepartureRequest, Resident, Stay, Topic
 from schedules.now import Now, now_and_next
 from support.models import Note
 
@@ -22,6 +22,8 @@ class MyDay:
     clock: Now
     turns: list[Turn]
     stay: Stay | None
+    rests: bool
+    """ "Not today" was said."""
     leaving: DepartureRequest | None
     outside: list[OutsideHelp]
     family: list[tuple[Contact, list[Topic]]]
@@ -49,6 +51,7 @@ def my_day_at(viewer, moment):
         clock=clock,
         turns=list(turns.select_related("chore").order_by("day", "chore__starts", "id")),
         stay=stay,
+        rests=Away.visible_to(viewer).filter(kind=AwayKind.REST, left_on=day, back_on=day).exists(),
         leaving=DepartureRequest.visible_to(viewer).open_on(day).newest_first().first(),
         outside=list(OutsideHelp.visible_to(viewer)),
         family=family_of(viewer, day),

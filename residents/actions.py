@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from centre.models import Change
 
-from .models import Away, Stay, StayKind
+from .models import Away, AwayKind, Stay, StayKind
 from .signals import moved_out
 
 
@@ -59,6 +59,29 @@ def go_away(*, resident, kind, left_on, left_time=None, expected_on=None, expect
         expected_on=expected_on,
         expected_time=expected_time,
     ).insert()
+
+
+@transaction.atomic
+def rest_today(*, resident, day):
+    """Somebody says "not today": nobody expects them in the day, and it is over with the day. No reason is asked.
+
+    Said twice, it is said once.
+    """
+    return (
+        resting_on(resident, day)
+        or Away(centre=resident.centre, resident=resident, kind=AwayKind.REST, left_on=day, back_on=day).insert()
+    )
+
+
+@transaction.atomic
+def take_part_today(*, resident, day):
+    """They have changed their mind. The history keeps what was said."""
+    Away.unscoped.filter(resident=resident, kind=AwayKind.REST, left_on=day, back_on=day).delete()
+
+
+def resting_on(resident, day):
+    """The "not today" of a date, if it was said."""
+    return Away.unscoped.filter(resident=resident, kind=AwayKind.REST, left_on=day, back_on=day).first()
 
 
 @transaction.atomic

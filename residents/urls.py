@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_account, views_consents, views_contacts, views_leaving
+from . import views, views_account, views_consents, views_contacts, views_leaving, views_rest
 
 app_name = "residents"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("my/contacts/<row:pk>/change/", views_contacts.my_contact_change, name="my-contact-change"),
     path("my/contacts/<row:pk>/consents/", views_consents.my_consents, name="my-consents"),
     path("my/contacts/<row:pk>/consents/stop/", views_consents.my_consents_stop, name="my-consents-stop"),
+    path("my/rest/", views_rest.rest, name="rest"),
+    path("my/rest/undo/", views_rest.rest_undo, name="rest-undo"),
     path("my/leave/", views_leaving.leave, name="leave"),
     path("my/leave/take-back/", views_leaving.leave_withdraw, name="leave-withdraw"),
     path("invitation/<token:token>/", views_account.invitation, name="invitation"),

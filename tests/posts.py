@@ -130,6 +130,8 @@ VALID = {
     "residents:contact-end": lambda house: {},
     "residents:my-contacts": contact,
     "residents:my-contact-end": lambda house: {},
+    "residents:rest": lambda house: {},
+    "residents:rest-undo": lambda house: {},
     "residents:person-leaves": lambda house: {},
     "residents:leave": lambda house: {},
     "residents:leave-withdraw": lambda house: {},

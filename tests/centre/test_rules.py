@@ -57,7 +57,8 @@ FORM_FIELDS_OF_A_CHOICE_ONLY = {"forms.py", "forms_house.py", "forms_sign_up.py"
 OWN_ACCOUNT = {"account", "mfa", "usersessions"}
 OF_RESIDENTS = (
     "home:my-day home:my-clock residents:leave residents:leave-withdraw residents:my-contacts residents:my-contact-end"
-    " residents:my-contact-change residents:my-consents residents:my-consents-stop support:my-notes"
+    " residents:rest residents:rest-undo residents:my-contact-change residents:my-consents"
+    " residents:my-consents-stop support:my-notes"
     " families:my-family families:my-family-ask families:my-letters families:my-letter families:my-letter-change"
     " families:my-letter-own-words families:my-letter-decide"
 )

@@ -246,5 +246,5 @@ def test_my_day_asks_as_often_whatever_there_is(as_resident, north, turns, djang
             )  # fmt: skip
             turn.save()
     as_resident.get(f"{north.url}my/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         as_resident.get(f"{north.url}my/")
