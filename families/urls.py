@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views_letters, views_link, views_my_family, views_news, views_relative
+from . import views_letters, views_link, views_my_family, views_my_letters, views_news, views_relative
 
 app_name = "families"
 urlpatterns = [
@@ -20,11 +20,11 @@ urlpatterns = [
     path("people/contacts/<row:pk>/sign-in/end/", views_link.link_end, name="link-end"),
     path("my/family/<row:pk>/", views_my_family.my_family, name="my-family"),
     path("my/family/<row:pk>/ask/", views_my_family.my_family_ask, name="my-family-ask"),
-    path("my/letters/", views_my_family.my_letters, name="my-letters"),
-    path("my/letters/<row:pk>/", views_my_family.my_letter, name="my-letter"),
-    path("my/letters/<row:pk>/change/", views_my_family.my_letter_change, name="my-letter-change"),
-    path("my/letters/<row:pk>/own-words/", views_my_family.my_letter_own_words, name="my-letter-own-words"),
-    path("my/letters/<row:pk>/decide/", views_my_family.my_letter_decide, name="my-letter-decide"),
+    path("my/letters/", views_my_letters.my_letters, name="my-letters"),
+    path("my/letters/<row:pk>/", views_my_letters.my_letter, name="my-letter"),
+    path("my/letters/<row:pk>/change/", views_my_letters.my_letter_change, name="my-letter-change"),
+    path("my/letters/<row:pk>/own-words/", views_my_letters.my_letter_own_words, name="my-letter-own-words"),
+    path("my/letters/<row:pk>/decide/", views_my_letters.my_letter_decide, name="my-letter-decide"),
     path("family/", views_relative.family, name="family"),
     path("family/<day:day>/", views_relative.family_month, name="family-month"),
     path("family/invitation/<token:token>/", views_link.invitation, name="invitation"),

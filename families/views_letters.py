@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from centre.access import May, one_or_404, staff
 from centre.pages import a_form, accepted, done, form_page, place_errors, refused_with
 from residents.forms import SeenForm
-from residents.models import Account, Contact, ContactKind, Topic
+from residents.models import Account, Topic
+from residents.pages import relative_or_404
 
 from . import drafting, forms, letters, overview, reading
 from .models import Summary
@@ -64,8 +65,7 @@ def letter(request, viewer, pk):
 @staff(May.WRITE_LETTERS)
 def letter_add(request, viewer, pk):
     """Begin a letter to one relative, from the notes of the month that were marked for it."""
-    relatives = Contact.visible_to(viewer).current().of_kind(ContactKind.RELATIVE)
-    contact = one_or_404(relatives.select_related("resident", "centre"), pk=pk)
+    contact = relative_or_404(viewer, pk)
     now = timezone.now()
     day = viewer.centre.day_at(now)
     month = month_of(request, day)

@@ -8,18 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from centre import invitations
-from centre.access import May, invited, one_or_404, staff
+from centre.access import May, invited, staff
 from centre.pages import a_form, done, refused_with
 from centre.views_invited import answer_to
-from residents.models import Contact, ContactKind
+from residents.pages import relative_or_404
 
 from . import links
 from .models import Link, LinkInvitation
-
-
-def relative_or_404(viewer, pk):
-    rows = Contact.visible_to(viewer).current().of_kind(ContactKind.RELATIVE)
-    return one_or_404(rows.select_related("resident", "centre"), pk=pk)
 
 
 @require_safe
@@ -41,14 +36,18 @@ def link(request, viewer, pk):
 @require_POST
 @staff(May.WRITE_PEOPLE)
 def link_ask(request, viewer, pk):
-    contact = relative_or_404(viewer, pk)
+    return asked_in(request, viewer, relative_or_404(viewer, pk), "families:link")
+
+
+def asked_in(request, viewer, contact, page):
+    """Ask a relative, by mail, to have a sign-in; then go on to a page about them."""
     now = timezone.now()
     try:
         links.ask(contact=contact, by=viewer.who, day=viewer.centre.day_at(now), at=now)
     except ValidationError as refused:
-        return refused_with(request, refused, "families:link", viewer.centre.slug, pk)
+        return refused_with(request, refused, page, viewer.centre.slug, contact.pk)
     message = _("A mail is on its way to %(email)s. Its link holds for 72 hours.") % {"email": contact.email}
-    return done(request, message, "families:link", viewer.centre.slug, pk)
+    return done(request, message, page, viewer.centre.slug, contact.pk)
 
 
 @require_POST

@@ -14,12 +14,8 @@ from centre.pages import a_form, done, place_errors
 
 from . import consenting, forms
 from .access import resident
-from .models import Account, Consent, Contact, ContactKind, Topic
-
-
-def relative_or_404(viewer, pk):
-    rows = Contact.visible_to(viewer).current().of_kind(ContactKind.RELATIVE)
-    return one_or_404(rows.select_related("resident", "centre"), pk=pk)
+from .models import Account, Consent, Topic
+from .pages import relative_or_404
 
 
 def answered(form, **about):

@@ -10,23 +10,13 @@ from django.apps import apps
 from django.conf import settings
 from django.test import RequestFactory
 
+from centre import translations
 from centre.access import Gate, May
 from centre.forms import ViewerForm
 from centre.tenancy import Scoped
 from tests import addresses, checks
 
-OURS = [
-    "centre",
-    "residents",
-    "schedules",
-    "rooms",
-    "chores",
-    "participation",
-    "support",
-    "reports",
-    "families",
-    "home",
-]
+OURS = translations.APPS
 MAY_SAY_UNSCOPED = {
     "models.py",
     "models",
