@@ -56,8 +56,11 @@ def standing_cast(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def north(cast):
-    return cast.north
+def north(request, db):
+    """The northern house. The southern stands beside it where a test asks for the whole cast."""
+    if "cast" in request.fixturenames:
+        return request.getfixturevalue("cast").north
+    return world.build("north").north
 
 
 @pytest.fixture

@@ -135,17 +135,18 @@ def names(word, who):
     }
 
 
-def build():
+def build(*words):
+    """Both houses, or those named, and two people who belong to none."""
     planted.clear()
-    north, south = house("north"), house("south")
+    houses = {word: house(word) for word in words or ("north", "south")}
     stranger = user("stranger@example.org", family_name="Stranger")
     asked = user("asked@example.org", **names("asked", "asked"))
-    for home in (north, south):
+    for home in houses.values():
         with inside(home.centre):
             home.rows.asked_membership = Membership.unscoped.create(
                 centre=home.centre, user=asked, role=Role.DIRECTOR, from_on=home.today - 30 * DAY, accepted_at=None
             )
-    return SimpleNamespace(north=north, south=south, stranger=stranger, asked=asked)
+    return SimpleNamespace(**houses, stranger=stranger, asked=asked)
 
 
 def house(word):
