@@ -92,7 +92,8 @@ class Story:
 
     def draft(self):
         month = self.chance.choice(self.months)
-        passages = {part: f"{part} of {month}" for part in NEEDS if self.chance.random() < 0.5}
+        parts = self.chance.sample([*NEEDS], self.chance.randint(1, 3))
+        passages = {part: f"{part} of {month}" for part in parts}
         may = "living" in self.known.shared(self.home.day) and month not in self.known.letters
         if self.happens(may, lambda: self.home.draft(about=month, **passages)):
             self.known.letters[month] = ("draft", None, passages)
