@@ -1,4 +1,5 @@
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from .forms import VersionedForm, ViewerForm, ViewerModelForm
@@ -11,6 +12,14 @@ ABOUT = ["title", "title_ja", "text", "text_ja", "position"]
 
 
 class SettingsForm(VersionedForm):
+    phone = forms.CharField(
+        label=_("Phone of the house"),
+        max_length=40,
+        required=False,
+        help_text=_("Families see this number under each letter."),
+        validators=[RegexValidator(r"^[0-9+() -]*$", _("A phone number has digits, spaces, + - ( ) alone."))],
+    )
+
     class Meta:
         model = Centre
         fields = [

@@ -14,6 +14,11 @@ from .models import User
 from .names import names_of
 
 
+def dead_link(request):
+    """The same words whatever the cause: used, run out, taken back, or never one."""
+    return render(request, "centre/dead_link.html", status=404)
+
+
 def answer_to(request, asked, *, who, accept, at):
     """Open what was `asked` for: `who` is the person as the house knows them, `accept` opens it to a user."""
     user = invitations.known_user(asked)

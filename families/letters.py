@@ -82,6 +82,8 @@ def throw_away(*, letter, version):
 def change_words(*, letter, version, passages, day, at):
     """The resident's own change, before they decide."""
     texts = wording.checked(passages, letter.resident, day)
+    if not texts:
+        raise ValidationError(_("Leave one line at least, or choose “Not this month”."))
     take(letter, version, shown_at__gt=at - TO_DECIDE)
     write(letter, texts)
 

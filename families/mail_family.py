@@ -29,7 +29,8 @@ def asked(mail, moment):
             "If you did not expect this, you need do nothing."
         )
         words = {"house": house, "link": outbox.link(path)}
-        return outbox.Letter(invitation.email, _("Your page at %(house)s") % words, text % words)
+        sender = "\n".join(filter(None, [house, invitation.centre.phone]))
+        return outbox.Letter(invitation.email, _("Your page at %(house)s") % words, f"{text % words}\n\n{sender}")
 
 
 def letter(mail, moment):

@@ -145,7 +145,7 @@ def letter_change(request, viewer, pk):
 @staff(May.WRITE_LETTERS)
 def letter_show(request, viewer, pk):
     now = timezone.now()
-    message = _("It lies before them now. Without their answer nothing is sent.")
+    message = _("They can read it now. Without their answer nothing is sent.")
     return moved(request, viewer, pk, letters.lay_before, message, day=viewer.centre.day_at(now), at=now)
 
 

@@ -1,7 +1,6 @@
 """A relative's sign-in: the staff ask with the resident's yes, the relative opens it with the link of the mail."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from centre import invitations
 from centre.access import May, invited, staff
 from centre.pages import a_form, done, refused_with
-from centre.views_invited import answer_to
+from centre.views_invited import answer_to, dead_link
 from residents.pages import relative_or_404
 
 from . import links
@@ -66,5 +65,5 @@ def invitation(request, viewer, token):
     now = timezone.now()
     asked = invitations.find(LinkInvitation, token, now)
     if asked is None or links.yes_to_signing_in(asked.contact, viewer.centre.day_at(now)) is None:
-        raise Http404
+        return dead_link(request)
     return answer_to(request, asked, who=asked.contact, accept=links.accept, at=now)

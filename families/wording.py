@@ -15,18 +15,21 @@ SHORTEST = 2
 """A name of one sign is part of too many words."""
 
 
-def others(resident, day):
-    """The names by which the others who live here are called."""
-    living_here = Stay.unscoped.open_on(day).filter(centre=resident.centre_id).values("resident")
-    for other in Resident.unscoped.filter(pk__in=living_here).exclude(pk=resident.pk):
-        yield from {
-            other.called,
-            other.given_name,
-            other.given_latin,
-            other.written,
-            other.written.replace(" ", ""),
-            other.latin,
-        }
+ADDRESSED = ["さん", "くん", "君", "ちゃん", "様", "氏"]
+"""What follows a family name where somebody is spoken of."""
+
+
+def living_here(centre_id, day):
+    here = Stay.unscoped.open_on(day).filter(centre=centre_id).values("resident")
+    return Resident.unscoped.filter(pk__in=here)
+
+
+def names_of(people):
+    """The names by which people are called: each alone in Latin letters, a Japanese family name with what follows."""
+    for one in people:
+        yield from {one.called, one.given_name, one.given_latin, one.family_latin, one.written, one.latin}
+        yield one.written.replace(" ", "")
+        yield from (one.family_name + addressed for addressed in ADDRESSED if one.family_name)
 
 
 def stands_in(name, text):
@@ -42,16 +45,25 @@ def checked(passages, resident, day):
     Raises ValidationError, at the part, for what never stands in a letter.
     """
     texts = {part: text.strip() for part, text in passages.items() if text.strip()}
-    mine = {resident.called, resident.given_name, resident.given_latin, resident.family_name, resident.family_latin}
-    names = {name for name in others(resident, day) if len(name) >= SHORTEST} - mine
+    others = living_here(resident.centre_id, day).exclude(pk=resident.pk)
+    names = set(names_of(others)) - set(names_of([resident]))
+    refuse(texts, names)
+    return texts
+
+
+def check_news(texts, centre, day):
+    """Raises ValidationError, at the field, where news for all families name somebody who lives here."""
+    refuse(texts, set(names_of(living_here(centre.pk, day))))
+
+
+def refuse(texts, names):
     refused = {}
-    for part, text in texts.items():
+    for field, text in texts.items():
         if PERCENT.search(text):
-            refused[part] = _("A letter has no percentages. Say it in words, or as a number of times.")
-        elif found := sorted(name for name in names if stands_in(name, text)):
-            refused[part] = _("%(name)s lives here too, and is not named in the letter of somebody else.") % {
+            refused[field] = _("A letter has no percentages. Say it in words, or as a number of times.")
+        elif found := sorted(name for name in names if len(name) >= SHORTEST and stands_in(name, text)):
+            refused[field] = _("%(name)s lives here too, and is not named in the letter of somebody else.") % {
                 "name": found[0]
             }
     if refused:
         raise ValidationError(refused)
-    return texts

@@ -1,6 +1,5 @@
 """A resident's own sign-in: the staff ask, by mail; the resident opens it with the link."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_POST
 from centre import invitations
 from centre.access import May, invited, one_or_404, staff
 from centre.pages import a_form, accepted, done, form_page
-from centre.views_invited import answer_to
+from centre.views_invited import answer_to, dead_link
 
 from . import accounts, forms, pages
 from .models import Account, AccountInvitation, Resident
@@ -53,5 +52,5 @@ def invitation(request, viewer, token):
     now = timezone.now()
     asked = invitations.find(AccountInvitation, token, now)
     if asked is None:
-        raise Http404
+        return dead_link(request)
     return answer_to(request, asked, who=asked.resident, accept=accounts.accept, at=now)

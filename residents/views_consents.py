@@ -92,6 +92,7 @@ def consents_paper(request, viewer, pk):
             message = _("Written down. They see on their own page that it was given on paper.")
             return done(request, message, "residents:consents", viewer.centre.slug, pk)
     words = {"section": "people", "form": form, "contact": contact, "topics": Topic} | put_to_them(contact)
+    words["answers"] = [form[topic.value] for topic in Topic]
     return render(request, "residents/consents_paper.html", words, status=422 if form.is_bound else 200)
 
 

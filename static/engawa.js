@@ -25,3 +25,6 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const asked = detail.requestConfig.elt;
   if (asked === detail.target && asked.hasAttribute("hx-trigger") && asked.querySelector("details[open], [data-keep], :focus-visible:is(input, select, textarea)")) detail.shouldSwap = false;
 });
+
+// Where something needs another look, there one begins.
+document.querySelector("[aria-invalid=true]")?.focus();

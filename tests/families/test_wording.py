@@ -32,7 +32,10 @@ def test_no_share_in_a_hundred(house, text):
         checked(house, f"Came to the farm {text}.")
 
 
-@pytest.mark.parametrize("text", ["Cooked with Ritsu.", "森律さんと料理", "りっちゃんと料理", "with RITSU, twice"])
+@pytest.mark.parametrize(
+    "text",
+    ["Cooked with Ritsu.", "森律さんと料理", "森さんと料理", "Mori cooked.", "りっちゃんと料理", "with RITSU, twice"],
+)
 def test_nobody_else_who_lives_here_is_named(house, text):
     with pytest.raises(ValidationError, match="lives here too"):
         checked(house, text)
