@@ -302,6 +302,21 @@ def test_no_page_scrolls_sideways(stack, browser_engine, house, width):
     assert wide == []
 
 
+def test_the_longer_words_of_english_fit_the_smallest_phone(stack, browser_engine, house):
+    context = browser_engine.new_context()
+    page = context.new_page()
+    sign_in(page, stack.address, f"director@{house}.example", "en")
+    page.set_viewport_size({"width": 320, "height": 800})
+    wide = []
+    for name, path in pages(stack, house):
+        if name not in SIGNED_OUT:
+            page.goto(stack.address + path)
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                wide.append(name)
+    context.close()
+    assert wide == []
+
+
 def sign_in_small(page, stack, house):
     page.fill("[name=login]", f"director@{house}.example")
     page.fill("[name=password]", "engawa-demo-1")
