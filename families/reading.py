@@ -43,6 +43,12 @@ def as_read(summary, topics):
     return Letter(summary, sorted(passages, key=lambda passage: ORDER[Part(passage.part)]))
 
 
+def hidden(summary, letter):
+    """What the parts of a letter are called that its reader does not read today."""
+    read = letter.passages if letter else []
+    return [passage.get_part_display() for passage in summary.passages.all() if passage not in read]
+
+
 def letters_for(viewer, day):
     """[Letter] for a relative, the newest first."""
     contacts = Contact.visible_to(viewer).current().values_list("pk", flat=True)

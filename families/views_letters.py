@@ -42,7 +42,6 @@ def letter(request, viewer, pk):
     now = timezone.now()
     topics = letters.shared(summary.contact, viewer.centre.day_at(now))
     read = reading.as_read(summary, topics)
-    hidden = [p for p in summary.passages.all() if read is None or p not in read.passages]
     return render(
         request,
         "families/letter.html",
@@ -50,7 +49,7 @@ def letter(request, viewer, pk):
             "section": "people",
             "letter": read,
             "summary": summary,
-            "hidden": [passage.get_part_display() for passage in hidden],
+            "hidden": reading.hidden(summary, read),
             "is_waiting": summary.is_waiting_at(now),
             "has_lapsed": summary.has_lapsed_at(now),
             "has_page": Account.visible_to(viewer).current().filter(resident=summary.resident).exists(),

@@ -16,19 +16,23 @@ from . import links
 from .models import Link, LinkInvitation
 
 
-@require_safe
-@staff(May.WRITE_PEOPLE)
-def link(request, viewer, pk):
-    """Whether a relative signs in, was asked to, or may be asked."""
-    contact = relative_or_404(viewer, pk)
+def sign_in_of(viewer, contact):
+    """Whether a relative signs in, was asked to, or may be asked: the words of `families/_sign_in.html`."""
     now = timezone.now()
-    words = {
-        "section": "people",
+    return {
         "contact": contact,
         "link": Link.visible_to(viewer).current().filter(contact=contact).select_related("user").first(),
         "asked": LinkInvitation.visible_to(viewer).open_at(now).filter(contact=contact).first(),
         "yes": links.yes_to_signing_in(contact, viewer.centre.day_at(now)),
     }
+
+
+@require_safe
+@staff(May.WRITE_PEOPLE)
+def link(request, viewer, pk):
+    """Whether a relative signs in, was asked to, or may be asked."""
+    contact = relative_or_404(viewer, pk)
+    words = {"section": "people"} | sign_in_of(viewer, contact)
     return render(request, "families/link.html", words)
 
 

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 from residents.access import resident
 from residents.pages import relative_or_404
 
-from . import links, reading
+from . import reading
 from .access import as_relative
-from .models import Link, LinkInvitation
-from .views_link import asked_in
+from .views_link import asked_in, sign_in_of
 
 
 @require_safe
@@ -18,13 +17,9 @@ from .views_link import asked_in
 def my_family(request, viewer, pk):
     """The page of a relative, made by the very function that makes it for them."""
     contact = relative_or_404(viewer, pk)
-    now = timezone.now()
-    day = viewer.centre.day_at(now)
+    day = viewer.centre.day_at(timezone.now())
     theirs = reading.page(as_relative(viewer.who, viewer.centre, [contact.pk]), day)
-    link = Link.visible_to(viewer).current().filter(contact=contact).select_related("user").first()
-    words = {"contact": contact, "link": link, "yes": links.yes_to_signing_in(contact, day)}
-    words["asked"] = LinkInvitation.visible_to(viewer).open_at(now).filter(contact=contact).first()
-    return render(request, "families/my_family.html", words | theirs)
+    return render(request, "families/my_family.html", sign_in_of(viewer, contact) | theirs)
 
 
 @require_POST

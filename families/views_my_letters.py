@@ -61,7 +61,7 @@ def letter_page(request, viewer, summary, words=None, own=None, status=200):
         "letter": read,
         "parts": ",".join(passage.part for passage in read.passages) if read else "",
         "summary": summary,
-        "hidden": [p.get_part_display() for p in summary.passages.all() if read is None or p not in read.passages],
+        "hidden": reading.hidden(summary, read),
         "is_waiting": summary.is_waiting_at(now),
         "words": words or forms.LetterForm(viewer=viewer, parts=parts, labels=MINE, initial=passages | seen),
         "own": own or forms.OwnWordsForm(viewer=viewer, initial=seen | {"own_words": passages.get(Part.OWN_WORDS, "")}),
@@ -76,12 +76,12 @@ def letter_page(request, viewer, summary, words=None, own=None, status=200):
 def my_letter_change(request, viewer, pk):
     """My change, before I decide."""
     summary = my_letter_or_404(viewer, pk)
+    if request.method != "POST":
+        return letter_page(request, viewer, summary)
     now = timezone.now()
     day = viewer.centre.day_at(now)
     parts = drafting.parts_open(letters.shared(summary.contact, day))
-    form = forms.LetterForm(request.POST or None, viewer=viewer, parts=parts, labels=MINE)
-    if request.method != "POST":
-        return letter_page(request, viewer, summary)
+    form = forms.LetterForm(request.POST, viewer=viewer, parts=parts, labels=MINE)
     if form.is_valid():
         version = form.cleaned_data["version"]
         try:

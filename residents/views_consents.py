@@ -75,7 +75,7 @@ def consents(request, viewer, pk):
     contact = relative_or_404(viewer, pk)
     day = viewer.centre.day_at(timezone.now())
     before = Consent.visible_to(viewer).filter(contact=contact, ended_at__isnull=False).newest_first()
-    words = {"contact": contact, "said": consenting.said_to(contact, day), "before": before[:50], "day": day}
+    words = {"contact": contact, "said": consenting.said_to(contact, day), "before": before[:50]}
     return render(request, "residents/consents.html", words | {"section": "people"})
 
 
