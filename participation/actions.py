@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from centre.live import changed
+from centre.models import Change
 from centre.prepared import planned
 from schedules.models import Period
 
@@ -13,19 +14,22 @@ from .models import Level, Mark
 
 # One statement decides. A first mark has version 0 in the hand; a later one must know what it replaces.
 WRITE = """
-INSERT INTO participation_mark AS mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
-SELECT %(centre)s, resident.id, period.id, %(day)s, %(level)s::smallint, 1, %(by)s, %(at)s FROM resident, period
+INSERT INTO participation_mark AS mark (centre_id, resident_id, period_id, day, level, reason, version, by_id, at)
+SELECT %(centre)s, resident.id, period.id, %(day)s, %(level)s::smallint, %(reason)s, 1, %(by)s, %(at)s
+  FROM resident, period
 ON CONFLICT (centre_id, day, period_id, resident_id) DO UPDATE
-   SET level = excluded.level, version = mark.version + 1, by_id = excluded.by_id, at = excluded.at
+   SET level = excluded.level, reason = excluded.reason, version = mark.version + 1,
+       by_id = excluded.by_id, at = excluded.at
  WHERE mark.level IS NULL
-RETURNING mark.version, NULL::smallint AS was
+RETURNING mark.version, NULL::smallint AS was, mark.id AS mark_id
 """
 REWRITE = """
-UPDATE participation_mark AS mark SET level = %(level)s, version = mark.version + 1, by_id = %(by)s, at = %(at)s
+UPDATE participation_mark AS mark
+   SET level = %(level)s, reason = %(reason)s, version = mark.version + 1, by_id = %(by)s, at = %(at)s
   FROM participation_mark AS seen, resident, period
  WHERE mark.centre_id = %(centre)s AND mark.day = %(day)s AND mark.period_id = period.id
    AND mark.resident_id = resident.id AND mark.version = %(version)s AND seen.id = mark.id
-RETURNING mark.version, seen.level AS was
+RETURNING mark.version, seen.level AS was, mark.id AS mark_id
 """
 # The same, where who and what are known by their ids, or by the questions of the log.
 ONE_MARK = """
@@ -35,11 +39,12 @@ SELECT written.*{more} FROM written, period, resident
 KNOWN = {"period": "SELECT %(period)s::bigint AS id", "resident": "SELECT %(resident)s::bigint AS id", "more": ""}
 # Many at once, in one order, so that two hands never wait for each other in a circle.
 FILL = """
-INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
-SELECT %(centre)s, resident_id, %(period)s, %(day)s, %(level)s, 1, %(by)s, %(at)s
+INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, reason, version, by_id, at)
+SELECT %(centre)s, resident_id, %(period)s, %(day)s, %(level)s, %(reason)s, 1, %(by)s, %(at)s
   FROM unnest(%(residents)s::bigint[]) AS resident_id ORDER BY resident_id
 ON CONFLICT (centre_id, day, period_id, resident_id) DO UPDATE
-   SET level = excluded.level, version = participation_mark.version + 1, by_id = excluded.by_id, at = excluded.at
+   SET level = excluded.level, reason = excluded.reason, version = participation_mark.version + 1,
+       by_id = excluded.by_id, at = excluded.at
  WHERE participation_mark.level IS NULL
 RETURNING resident_id, version
 """
@@ -56,7 +61,8 @@ class Written(NamedTuple):
     """What a write left behind, and what stood there before it."""
 
     version: int
-    was: int | None = None
+    was: int | None
+    mark_id: int
 
 
 class Conflict(Exception):
@@ -67,8 +73,8 @@ class Conflict(Exception):
         super().__init__(theirs)
 
 
-def mark(*, resident, period, day, level, version, by, at):
-    """Write one mark, or blank it (level None).
+def mark(*, resident, period, day, level, version, by, at, reason=""):
+    """Write one mark, or blank it (level None). `reason` says why, long after its day.
 
     `version` is what the writer saw: 0 for a cell not yet recorded. Raises Conflict, with what stands now,
     if somebody else has meanwhile written something else there. Two who wrote the same do not disagree.
@@ -76,14 +82,14 @@ def mark(*, resident, period, day, level, version, by, at):
     One statement decides, so no savepoint is taken around it: two round trips of each tap.
     """
     sql = ONE_MARK.format(write=REWRITE if version else WRITE, **KNOWN)
-    written = run(sql, period, day, by, at, resident=resident.pk, level=level, version=version)
+    written = run(sql, period, day, by, at, resident=resident.pk, level=level, version=version, reason=reason)
     if not written:
         return agree_or_ask(resident, period, day, level)
     changed(period.centre_id, "marks", day)
     return Written(*written[0])
 
 
-def mark_as_usual(viewer, day, *, pk, code, level, version, at):
+def mark_as_usual(viewer, day, *, pk, code, level, version, at, reason=""):
     """A tap on a usual day: the period, the resident and the write in one journey to the database.
 
     Gives (period, resident, Written), or None where anything is not as usual: then nothing is written, and
@@ -93,15 +99,16 @@ def mark_as_usual(viewer, day, *, pk, code, level, version, at):
     resident, too = LIVING.sql(viewer, day, code=code)
     write = REWRITE if version else WRITE
     sql = ONE_MARK.format(write=write, period=period, resident=resident, more=", period.*, resident.*")
-    here = {"level": level, "version": version, "by": viewer.who.pk, "at": at}
+    here = {"level": level, "version": version, "by": viewer.who.pk, "at": at, "reason": reason}
     with planned() as cursor:
         cursor.execute(sql, known | too | here)
         row = cursor.fetchone()
     if row is None:
         return None
     changed(viewer.centre.pk, "marks", day)
-    ends = 2 + len(Period._meta.concrete_fields)
-    return USUAL.row(row[2:ends]), LIVING.row(row[ends:]), Written(*row[:2])
+    mine = len(Written._fields)
+    ends = mine + len(Period._meta.concrete_fields)
+    return USUAL.row(row[mine:ends]), LIVING.row(row[ends:]), Written(*row[:mine])
 
 
 def agree_or_ask(resident, period, day, level):
@@ -109,11 +116,11 @@ def agree_or_ask(resident, period, day, level):
     theirs = cells.select_related("by").first()
     if theirs is None or theirs.level != level:
         raise Conflict(theirs)
-    return Written(theirs.version, theirs.level)
+    return Written(theirs.version, theirs.level, theirs.pk)
 
 
 @transaction.atomic
-def everyone_joined(*, residents, period, day, by, at):
+def everyone_joined(*, residents, period, day, by, at, reason=""):
     """Write "took part" for those of `residents` who have no mark yet; nobody else's mark is touched.
 
     Returns the ids of the residents written and the version each has now.
@@ -121,7 +128,7 @@ def everyone_joined(*, residents, period, day, by, at):
     if not residents:
         return {}
     ids = [resident.pk for resident in residents]
-    written = dict(run(FILL, period, day, by, at, residents=ids, level=Level.TOOK_PART))
+    written = dict(run(FILL, period, day, by, at, residents=ids, level=Level.TOOK_PART, reason=reason))
     changed(period.centre_id, "marks", day)
     return written
 
@@ -142,6 +149,29 @@ def undo(*, before, period, day, by, at):
     kept = set(ids) - {resident_id for (resident_id,) in rows}
     marks = Mark.unscoped.filter(centre=period.centre_id, day=day, period=period, resident__in=kept)
     return list(marks.select_related("by", "resident").order_by("resident__sort_key")) if kept else []
+
+
+@transaction.atomic
+def move(*, mark, to, seen, by, at, reason=""):
+    """A mark was somebody else's: it goes to `to`, and its own cell has again what stood there before.
+
+    `seen` is (the version of the mark, the version of the other cell) that the hand saw. Raises Conflict if
+    somebody has meanwhile written in one of the two; then nothing is written.
+    """
+    before = Change.unscoped.filter(centre=mark.centre_id).of(mark).first()
+    was = before.old["level"] if before and before.old else None
+    writes = [(mark.resident, was, seen[0]), (to, mark.level, seen[1])]
+    here = {"period": mark.period, "day": mark.day, "by": by, "at": at, "reason": reason}
+    return [write(resident, level, version, here) for resident, level, version in sorted(writes, key=in_one_order)]
+
+
+def in_one_order(of_one):
+    """So that two hands never wait for each other in a circle."""
+    return of_one[0].pk
+
+
+def write(resident, level, version, here):
+    return mark(resident=resident, level=level, version=version, **here)
 
 
 def run(sql, period, day, by, at, **values):

@@ -22,7 +22,7 @@ from .templatetags.participation import written
 
 KEY = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
 PLACE = re.compile(rf"z-(\w+)-z|(?:{KEY})")
-WORDS = {"code", "name", "version", "recorded", "said", "path", "undo_path", "marks"}
+WORDS = {"code", "name", "version", "recorded", "said", "path", "undo_path", "marks", "move", "history"}
 kept: dict[tuple, list[str]] = {}
 
 
@@ -39,6 +39,8 @@ def answer(*, cell, viewer, path, back):
         "path": path,
         "undo_path": back["path"],
         "marks": back["marks"],
+        "move": back["move"],
+        "history": back["history"],
     }
     words = {word: conditional_escape(value) for word, value in words.items()}
     filled = pieces.copy()
@@ -59,11 +61,11 @@ def keep(key):
     return kept.setdefault(key, pieces)
 
 
-def draw(level, *, code, name, version, recorded, said, path, undo_path, marks):
+def draw(level, *, code, name, version, recorded, said, path, undo_path, marks, move, history):
     """The part as its template has it. No request: htmx sends the CSRF token in a header, once for the page."""
     person = {"latin": name, "written": name, "family_name": name, "family_reading": "", "given_name": ""}
     resident: Any = SimpleNamespace(code=code, given_reading="", **person)
     cell = Cell(resident, Mark(level=Level(level), version=version))
-    undo = {"path": undo_path, "who": code, "marks": marks}
-    words = {"log": SimpleNamespace(path=path), "chosen": cell, "recorded": recorded, "said": said}
+    undo = {"path": undo_path, "who": code, "marks": marks, "move": move}
+    words = {"log": SimpleNamespace(path=path), "chosen": cell, "recorded": recorded, "said": said, "history": history}
     return get_template("participation/period.html#saved").render(words | undo)

@@ -19,7 +19,7 @@ from schedules.day import periods_on, taking_place
 from schedules.models import Expects, Period, SpecialDay
 
 from .expected import invited_to
-from .models import JOINED, Level, Mark
+from .models import CHANGED_FREELY, JOINED, Level, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +234,8 @@ def logs_of(viewer, day, periods, today=None):
     ]
 
 
-def resident_to_log(viewer, day, today, code):
-    """The resident behind a tap. Raises Http404 for nobody, ValidationError for a day that cannot be written."""
-    has_come(day, today)
+def resident_to_log(viewer, day, code):
+    """The resident behind a tap. Raises Http404 for nobody, ValidationError for somebody not here on that day."""
     if resident := LIVING.first(viewer, day, code=code):
         return resident
     resident = Resident.visible_to(viewer).filter(code=code).first()
@@ -245,6 +244,14 @@ def resident_to_log(viewer, day, today, code):
     raise ValidationError(_("%(name)s did not live here on that day.") % {"name": resident.name})
 
 
-def has_come(day, today):
+def asks_why(day, today):
+    """Whether the day is so long ago that who writes there says why."""
+    return today - day > CHANGED_FREELY
+
+
+def may_be_written(day, today, reason):
+    """Raises ValidationError for a day to come, and for one long ago without a reason."""
     if day > today:
         raise ValidationError(_("This day has not come yet. What happens on it is written down when it does."))
+    if asks_why(day, today) and not reason:
+        raise ValidationError(_("This day is more than a week ago. Please say why it is written now."))

@@ -1,5 +1,8 @@
+import datetime as dt
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from centre.models import User
@@ -88,6 +91,13 @@ JOINED = {Level.NEARBY, Level.WITH_SUPPORT, Level.TOOK_PART, Level.ROLE}
 """The levels that count as joined."""
 
 
+CHANGED_FREELY = dt.timedelta(days=7)
+"""So long after its day an entry is written or changed without saying why."""
+IN_UTC = "%(expressions)s AT TIME ZONE 'UTC'"
+LATEST_UNSAID = CHANGED_FREELY + dt.timedelta(days=2)
+"""The same to the database, which reads UTC: in no zone has the house's own count run out later."""
+
+
 class MarkQuerySet(ScopedQuerySet):
     def recorded(self):
         return self.filter(level__isnull=False)
@@ -97,7 +107,10 @@ class MarkQuerySet(ScopedQuerySet):
 
 
 class Mark(Scoped):
-    """How a resident took part in a period on a date: at most one, with the hand that wrote it last."""
+    """How a resident took part in a period on a date: at most one, with the hand that wrote it last.
+
+    What is written long after its day says why.
+    """
 
     resident_path = "resident"
 
@@ -105,6 +118,7 @@ class Mark(Scoped):
     period = ScopedKey(Period, related_name="marks")
     day = models.DateField()
     level = models.PositiveSmallIntegerField(choices=Level, null=True, blank=True)
+    reason = models.CharField(_("why it is changed so late"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -120,4 +134,8 @@ class Mark(Scoped):
                 fields=["centre", "day", "period", "resident"], name="mark_one_a_resident_period_and_day"
             ),
             models.CheckConstraint(condition=Q(level=None) | Q(level__lte=5), name="mark_level_0_to_5"),
+            models.CheckConstraint(
+                condition=~Q(reason="") | Q(LessThan(Func(F("at"), template=IN_UTC), F("day") + Value(LATEST_UNSAID))),
+                name="mark_long_after_says_why",
+            ),
         ]

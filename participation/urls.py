@@ -1,12 +1,15 @@
 from django.urls import path
 
-from . import views, views_sign_up
+from . import views, views_day, views_mark, views_sign_up
 
 app_name = "participation"
 urlpatterns = [
     path("sign-up/<row:pk>/", views_sign_up.sign_up, name="sign-up"),
-    path("", views.today, name="today"),
-    path("<day:day>/", views.day, name="day"),
+    path("", views_day.today, name="today"),
+    path("<day:day>/", views_day.day, name="day"),
+    path("<day:day>/mark/", views_day.cell, name="cell"),
+    path("marks/<row:pk>/", views_mark.mark_history, name="mark-history"),
+    path("marks/<row:pk>/move/", views_mark.mark_move, name="mark-move"),
     path("<day:day>/<row:pk>/", views.period, name="period"),
     path("<day:day>/<row:pk>/mark/", views.mark, name="mark"),
     path("<day:day>/<row:pk>/everyone/", views.everyone, name="everyone"),

@@ -1,14 +1,9 @@
-"""The log. A tap writes by `mark`; every other answer is the period's page, or for htmx its part."""
-
-import datetime as dt
-from dataclasses import replace
+"""The log of one period. A tap writes by `mark`; every other answer is the period's page, or for htmx its part."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -19,54 +14,13 @@ from django_htmx.http import reswap, retarget
 from centre.access import May, staff
 from centre.pages import render_part
 from residents.models import Resident
-from schedules.models import SpecialDay
 
 from . import actions, forms
 from .answer import answer, said
-from .log import (
-    Cell,
-    day_log,
-    has_come,
-    period_log,
-    period_or_404,
-    resident_to_log,
-    rows_of,
-)
+from .going_on import about_mark, is_from_grid, period_address, say_done, to_grid, way_back
+from .log import Cell, asks_why, may_be_written, period_log, period_or_404
 from .models import Level, Mark
-
-DAY = dt.timedelta(days=1)
-
-
-@require_safe
-@staff(May.SEE_HOUSE)
-def today(request, viewer):
-    return day_page(request, viewer, viewer.centre.day_at(timezone.now()))
-
-
-@require_safe
-@staff(May.SEE_HOUSE)
-def day(request, viewer, day):
-    return day_page(request, viewer, day)
-
-
-def day_page(request, viewer, day):
-    now = timezone.now()
-    today, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
-    logs = day_log(viewer, day, today)
-    context = {
-        "section": "log",
-        "day": day,
-        "before": day - DAY,
-        "after": day + DAY,
-        "is_today": day == today,
-        "is_to_come": day > today,
-        "time": time if day == today else dt.time.max if day < today else dt.time.min,
-        "logs": logs,
-        "rows": rows_of(logs),
-        "special": SpecialDay.visible_to(viewer).filter(on=day).first(),
-        "levels": Level,
-    }
-    return render_part(request, "participation/day.html", context, part="day")
+from .tapping import tap
 
 
 @require_safe
@@ -78,42 +32,21 @@ def period(request, viewer, day, pk):
 @require_POST
 @staff(May.LOG)
 def mark(request, viewer, day, pk):
-    now = timezone.now()
-    today = viewer.centre.day_at(now)
     form = forms.MarkForm(request.POST)
-    if form.is_valid() and day <= today and (done := mark_as_usual(request, viewer, day, pk, form.cleaned_data, now)):
-        return done
-    period = period_or_404(viewer, day, pk)
     if not form.is_valid():
-        return look_again(request, viewer, period, day, form)
-    tap = form.cleaned_data
-    cell = Cell(None, Mark(level=tap["level"], by=viewer.who, at=now, day=day))
+        return look_again(request, viewer, period_or_404(viewer, day, pk), day, form)
+    touch = form.cleaned_data
     try:
-        cell = replace(cell, resident=resident_to_log(viewer, day, today, tap["who"]))
-        written = write(cell, period, tap["version"])
+        tapped = tap(viewer, day, pk, at=timezone.now(), **form.written)
     except ValidationError as refused:
-        return refuse(request, viewer, period, day, tap["who"], refused)
+        return refuse(request, viewer, period_or_404(viewer, day, pk), day, touch["who"], refused)
     except actions.Conflict as conflict:
-        words = {"mine": cell, "theirs": conflict.theirs}
-        return period_page(request, viewer, period, day, tap["who"], status=409, conflict=words)
-    cell.mark.version = written.version
-    return saved(request, viewer, period, day, cell, written, whole=tap["whole"] or tap["blank"])
-
-
-def mark_as_usual(request, viewer, day, pk, tap, now):
-    """The answer to a tap on a usual day. None where it has to be asked what is unusual; then nothing is written."""
-    words = {"code": tap["who"], "level": tap["level"], "version": tap["version"], "at": now}
-    if done := actions.mark_as_usual(viewer, day, pk=pk, **words):
-        period, resident, written = done
-        cell = Cell(resident, Mark(level=tap["level"], version=written.version, by=viewer.who, at=now, day=day))
-        return saved(request, viewer, period, day, cell, written, whole=tap["whole"] or tap["blank"])
-
-
-def write(cell, period, version):
-    mark = cell.mark
-    return actions.mark(
-        resident=cell.resident, period=period, day=mark.day, level=mark.level, version=version, by=mark.by, at=mark.at
-    )
+        mine = Cell(None, Mark(level=touch["level"]))
+        words = {"mine": mine, "theirs": conflict.theirs}
+        return period_page(
+            request, viewer, period_or_404(viewer, day, pk), day, touch["who"], status=409, conflict=words
+        )
+    return saved(request, viewer, day, tapped, whole=touch["whole"] or touch["brush"] == forms.BLANK)
 
 
 @require_POST
@@ -122,17 +55,18 @@ def everyone(request, viewer, day, pk):
     period = period_or_404(viewer, day, pk)
     now = timezone.now()
     today = viewer.centre.day_at(now)
-    who = forms.WhoForm(request.POST).code
+    form = forms.WhoForm(request.POST)
     try:
-        has_come(day, today)
+        may_be_written(day, today, form.reason)
     except ValidationError as refused:
-        return refuse(request, viewer, period, day, who, refused)
+        return refuse(request, viewer, period, day, form.code, refused)
     open_cells = period_log(viewer, day, period, today).open_cells
     residents = {cell.resident.pk: cell.resident for cell in open_cells}
-    written = actions.everyone_joined(residents=list(residents.values()), period=period, day=day, by=viewer.who, at=now)
+    here = {"period": period, "day": day, "by": viewer.who, "at": now, "reason": form.reason}
+    written = actions.everyone_joined(residents=list(residents.values()), **here)
     before = {residents[pk].code: (version, None) for pk, version in written.items()}
     said = ngettext("%(n)s person took part", "%(n)s people took part", len(before)) % {"n": len(before)}
-    return go_on(request, viewer, period, day, who, said, before)
+    return go_on(request, viewer, period, day, form.code, said, before)
 
 
 @require_POST
@@ -157,20 +91,22 @@ def undo(request, viewer, day, pk):
         words = {"name": mark.resident.name, "other": mark.by.name}
         messages.warning(request, _("%(name)s: %(other)s has written there since, so that stays.") % words)
     said = _("Taken back.") if len(kept) < len(residents) else ""
-    return go_on(request, viewer, period, day, form.cleaned_data["who"], said)
+    return go_on(request, viewer, period, day, form.cleaned_data["who"], said, changed=before)
 
 
 def period_page(request, viewer, period, day, who, status=200, **more):
     """The page of a period, or its part for htmx: the list, and the dock of the person who is chosen."""
     today = viewer.centre.day_at(timezone.now())
     log = period_log(viewer, day, period, today)
-    context = {
+    chosen = log.cell_of(who)
+    context = about_mark(viewer, chosen.mark.pk if chosen and chosen.mark else None) | {
         "section": "log",
         "log": log,
         "day": day,
-        "chosen": log.cell_of(who),
+        "chosen": chosen,
         "levels": Level,
         "may_write": viewer.may_log and day <= today,
+        "asks_why": asks_why(day, today),
         "is_to_come": day > today,
     }
     response = render_part(request, "participation/period.html", context | more, part="period", status=status)
@@ -179,39 +115,31 @@ def period_page(request, viewer, period, day, who, status=200, **more):
     return response
 
 
-def saved(request, viewer, period, day, cell, written, whole):
+def saved(request, viewer, day, tapped, whole):
     """The answer to a tap. To htmx only what changed: the ticket for the next tap, the row, the way back."""
+    period, cell, written = tapped
     code = cell.resident.code
     before = {code: (written.version, written.was)}
     if whole or not request.htmx:
-        return go_on(request, viewer, period, day, code, said(cell), before)
-    path = reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
-    back = way_back(viewer, period, day, code, before)
-    text = answer(cell=cell, viewer=viewer, path=path, back=back)
+        return go_on(request, viewer, period, day, code, said(cell), before, mark_id=written.mark_id)
+    back = way_back(viewer, period, day, code, before, written.mark_id)
+    text = answer(cell=cell, viewer=viewer, path=period_address(viewer, period, day, ""), back=back)
     response = HttpResponse(text, headers={"HX-Trigger": "marks-changed"})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
-def go_on(request, viewer, period, day, who, said, before=None):
-    """Say what was done, with the way back, and show the period."""
-    if before:
-        words = {"said": said} | way_back(viewer, period, day, who, before)
-        messages.success(request, render_to_string("participation/_undo.html", words, request))
-    elif said:
-        messages.success(request, said)
+def go_on(request, viewer, period, day, who, said, before=None, changed=(), mark_id=None):
+    """Say what was done, with the way back, and show the page that it was done on."""
+    back = way_back(viewer, period, day, who, before, mark_id) if before else None
+    if is_from_grid(request):
+        log = period_log(viewer, day, period, viewer.centre.day_at(timezone.now()))
+        cells = [cell for cell in log.cells if cell.resident.code in (before or changed)]
+        return to_grid(request, viewer, period, day, cells, said, back)
+    say_done(request, said, back)
     if request.htmx:
         return period_page(request, viewer, period, day, who)
-    return redirect(address(viewer, period, day, who))
-
-
-def way_back(viewer, period, day, who, before):
-    """What the form of Undo sends, and where."""
-    return {
-        "path": reverse("participation:undo", args=[viewer.centre.slug, day, period.pk]),
-        "who": who,
-        "marks": " ".join(f"{code}.{version}.{'' if was is None else was}" for code, (version, was) in before.items()),
-    }
+    return redirect(period_address(viewer, period, day, who))
 
 
 def refuse(request, viewer, period, day, who, refused):
@@ -220,15 +148,10 @@ def refuse(request, viewer, period, day, who, refused):
         messages.warning(request, message)
     if request.htmx:
         return period_page(request, viewer, period, day, who, status=422)
-    return redirect(address(viewer, period, day, who))
+    return redirect(period_address(viewer, period, day, who))
 
 
 def look_again(request, viewer, period, day, form):
     messages.warning(request, _("Please choose how it was, then save."))
     who = form.cleaned_data.get("who", "")
     return period_page(request, viewer, period, day, who, status=422)
-
-
-def address(viewer, period, day, who):
-    path = reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
-    return f"{path}?who={who}#p-{who}" if who else path

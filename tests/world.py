@@ -17,7 +17,7 @@ from centre.models.people import Role
 from chores.models import Chore, Turn, TurnState
 from families.models import Decision, Link, LinkInvitation, News, Part, Passage, Summary
 from participation.actions import mark
-from participation.models import Group, GroupMember, GroupPeriod, SignUp
+from participation.models import Group, GroupMember, GroupPeriod, Mark, SignUp
 from residents import actions as resident_actions
 from residents.models import (
     LAPSES_AFTER,
@@ -274,6 +274,7 @@ def ring_and_log(home):
     GroupPeriod.unscoped.create(centre=centre, group=rows.group, period=rows.event)
     SignUp.unscoped.create(centre=centre, resident=rows.second, period=rows.event)
     mark(resident=rows.second, period=rows.period, day=today, level=4, version=0, by=home.worker, at=now)
+    rows.mark = Mark.unscoped.get(resident=rows.second, period=rows.period)
     rows.chore = Chore.unscoped.create(centre=centre, name=canary(word, "chore"), from_on=today - 90 * DAY)
     rows.turn = Turn.unscoped.create(
         centre=centre,

@@ -4,9 +4,21 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from centre.words import listed, with_value
 from residents.templatetags.residents import short_day
 
 register = template.Library()
+
+
+@register.simple_tag
+def cell_label(log, cell):
+    """What a cell of the grid is called: who, when, how."""
+    return with_value(listed(cell.resident.name, log.name), cell.words)
+
+
+@register.simple_tag
+def level_words(level):
+    return _("Not recorded") if level is None else level.label
 
 
 @register.simple_tag

@@ -94,7 +94,8 @@ def test_every_gate_asks_for_what_the_record_table_says():
         May.CHANGE_SETTINGS: "centre:outside centre:outside-add centre:outside-change centre:outside-remove "
         "centre:settings centre:about-add centre:about-change centre:about-remove",
         May.CHANGE_STAFF: "centre:staff centre:staff-add centre:staff-change",
-        May.LOG: "participation:mark participation:everyone participation:undo participation:sign-up centre:duty",
+        May.LOG: "participation:mark participation:cell participation:mark-history participation:mark-move"
+        " participation:everyone participation:undo participation:sign-up centre:duty",
         May.TICK_CHORES: "chores:turn-record",
         May.CHANGE_CHORES: "chores:turn-give chores:chore-add chores:chore-change",
         May.CHANGE_TIMETABLE: "schedules:timetable-add schedules:timetable-remove schedules:period-add"

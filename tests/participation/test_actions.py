@@ -30,13 +30,13 @@ def stands(north, resident="resident"):
 
 
 def test_a_first_mark_has_version_one_and_nothing_before_it(write, north):
-    assert write(Level.NEARBY, 0) == (1, None)
+    assert write(Level.NEARBY, 0)[:2] == (1, None)
     assert stands(north) == (2, 1, north.worker)
 
 
 def test_a_second_mark_says_what_it_replaced(write, north):
     write(Level.NEARBY, 0)
-    assert write(Level.ROLE, 1, by=north.director) == (2, Level.NEARBY)
+    assert write(Level.ROLE, 1, by=north.director)[:2] == (2, Level.NEARBY)
     assert stands(north) == (5, 2, north.director)
 
 
@@ -58,7 +58,7 @@ def test_an_old_version_is_never_written(write, north):
 
 def test_two_who_wrote_the_same_do_not_disagree(write, north):
     write(Level.NEARBY, 0)
-    assert write(Level.NEARBY, 0, by=north.director) == (1, Level.NEARBY)
+    assert write(Level.NEARBY, 0, by=north.director)[:2] == (1, Level.NEARBY)
     assert stands(north) == (2, 1, north.worker)
 
 
@@ -70,8 +70,8 @@ def test_a_version_of_a_cell_that_never_was_is_a_conflict_with_nobody(write):
 
 def test_a_cell_that_was_blanked_takes_a_first_mark_again(write, north):
     write(Level.NEARBY, 0)
-    assert write(None, 1) == (2, Level.NEARBY)
-    assert write(Level.TOOK_PART, 0, by=north.director) == (3, None)
+    assert write(None, 1)[:2] == (2, Level.NEARBY)
+    assert write(Level.TOOK_PART, 0, by=north.director)[:2] == (3, None)
 
 
 def test_everyone_fills_only_what_is_blank(write, inside_north):

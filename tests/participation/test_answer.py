@@ -13,7 +13,7 @@ from residents.models import Resident
 from tests.posts import operation
 from tests.world import DAY
 
-BACK = {"path": "/c/north/log/<undo>/", "who": "abcdefgh", "marks": "abcdefgh.7."}
+BACK = {"path": "/c/north/log/<undo>/", "who": "abcdefgh", "marks": "abcdefgh.7.", "move": "/<move>/", "history": "/h/"}
 
 
 def without_ids(text):

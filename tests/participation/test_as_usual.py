@@ -20,11 +20,12 @@ def marks():
 
 
 def test_it_gives_the_period_the_resident_and_what_stood_there(viewer, north):
-    assert tap(viewer, north) == (north.rows.period, north.rows.second, Written(2, 4))
-    assert tap(viewer, north, version=2, level=None) == (north.rows.period, north.rows.second, Written(3, 2))
-    assert tap(viewer, north, version=0) == (north.rows.period, north.rows.second, Written(4, None))
-    first = tap(viewer, north, code=north.rows.resident.code, version=0, level=None)
-    assert first == (north.rows.period, north.rows.resident, Written(1, None))
+    here, mark = (north.rows.period, north.rows.second), north.rows.mark.pk
+    assert tap(viewer, north) == (*here, Written(2, 4, mark))
+    assert tap(viewer, north, version=2, level=None) == (*here, Written(3, 2, mark))
+    assert tap(viewer, north, version=0) == (*here, Written(4, None, mark))
+    *first, written = tap(viewer, north, code=north.rows.resident.code, version=0, level=None)
+    assert (first, written[:2]) == ([north.rows.period, north.rows.resident], (1, None))
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_day_to_come_is_shown_and_not_written(as_worker, north, before):
 
 def test_a_day_before_the_stay_is_refused_by_name(as_worker, north, before):
     path = at(north, north.today - 70 * DAY)
-    answer = as_worker.post(f"{path}mark/", tap(north.rows.second), follow=True)
+    answer = as_worker.post(f"{path}mark/", tap(north.rows.second) | {"reason": "x"}, follow=True)
     assert "did not live here on that day." in answer.content.decode()
     assert marks(north) == before
 
