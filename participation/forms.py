@@ -9,6 +9,7 @@ CODE = r"^[a-z0-9]{8}$"
 BLANK = "blank"
 """What a tap sends to make a cell not recorded again."""
 BRUSHES = [*((str(level), level.label) for level in Level), (BLANK, "")]
+GRID = "grid"
 MOST = 2**31 - 1
 
 
@@ -18,6 +19,16 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         required=False, max_length=Mark._meta.get_field("reason").max_length, validators=[no_hidden_characters]
     )
+
+
+class PageForm(forms.Form):
+    """Whether a form stands on the page of the whole day, to which it then comes back."""
+
+    page = forms.ChoiceField(choices=[(GRID, "")], required=False)
+
+    @property
+    def is_grid(self):
+        return self.is_valid() and self.cleaned_data["page"] == GRID
 
 
 class WhoForm(ReasonForm):

@@ -6,14 +6,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from .forms import GRID
 from .log import PeriodLog
-
-GRID = "grid"
-"""What a form sends as `from` when it stands on the page of the whole day."""
-
-
-def is_from_grid(request):
-    return request.POST.get("from") == GRID
 
 
 def way_back(viewer, period, day, who, before, mark_id=None):
@@ -46,7 +40,7 @@ def say_done(request, said, back=None):
 
 def to_grid(request, viewer, period, day, cells, said, back=None, brush=""):
     """To the script of the grid the cells that changed; to everybody else the grid, at the first of them."""
-    say_done(request, said, back and back | {"is_from": GRID})
+    say_done(request, said, back and back | {"page": GRID})
     if request.htmx:
         log = PeriodLog(viewer.centre.slug, period, day, cells)
         return render(request, "participation/day.html#cells", {"log": log, "day": day, "viewer": viewer})

@@ -17,7 +17,7 @@ from residents.models import Resident
 
 from . import actions, forms
 from .answer import answer, said
-from .going_on import about_mark, is_from_grid, period_address, say_done, to_grid, way_back
+from .going_on import about_mark, period_address, say_done, to_grid, way_back
 from .log import Cell, asks_why, may_be_written, period_log, period_or_404
 from .models import Level, Mark
 from .tapping import tap
@@ -132,7 +132,7 @@ def saved(request, viewer, day, tapped, whole):
 def go_on(request, viewer, period, day, who, said, before=None, changed=(), mark_id=None):
     """Say what was done, with the way back, and show the page that it was done on."""
     back = way_back(viewer, period, day, who, before, mark_id) if before else None
-    if is_from_grid(request):
+    if forms.PageForm(request.POST).is_grid:
         log = period_log(viewer, day, period, viewer.centre.day_at(timezone.now()))
         cells = [cell for cell in log.cells if cell.resident.code in (before or changed)]
         return to_grid(request, viewer, period, day, cells, said, back)

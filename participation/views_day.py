@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, staff
 from centre.pages import render_part
+from schedules.day import taking_place
 from schedules.models import SpecialDay
 
 from . import forms
 from .actions import Conflict
 from .answer import said
 from .going_on import grid_address, period_address, to_grid, way_back
-from .log import Cell, PeriodLog, asks_why, day_log, period_log, period_or_404, rows_of
+from .log import Cell, PeriodLog, asks_why, logs_of, period_log, period_or_404, rows_of
 from .models import Level, Mark
 from .tapping import tap
 from .views import period_page
@@ -41,7 +42,8 @@ def day(request, viewer, day):
 def day_page(request, viewer, day):
     now = timezone.now()
     today, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
-    logs = day_log(viewer, day, today)
+    special = SpecialDay.visible_to(viewer).filter(on=day).first()
+    logs = logs_of(viewer, day, list(taking_place(viewer.centre, day, special)), today)
     context = {
         "section": "log",
         "day": day,
@@ -55,7 +57,7 @@ def day_page(request, viewer, day):
         "logs": logs,
         "kept": [log for log in logs if log.is_kept],
         "rows": rows_of(logs),
-        "special": SpecialDay.visible_to(viewer).filter(on=day).first(),
+        "special": special,
         "levels": Level,
         "brush": forms.BrushForm(request.GET).chosen,
     }

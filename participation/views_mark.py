@@ -12,7 +12,7 @@ from centre.access import May, one_or_404, staff
 from centre.pages import a_form
 
 from . import actions, forms
-from .going_on import GRID, grid_address, period_address, say_done
+from .going_on import grid_address, period_address, say_done
 from .history import history_of
 from .log import Cell, asks_why, may_be_written, period_log, resident_to_log
 from .models import Mark
@@ -60,7 +60,7 @@ def move(request, viewer, mark, wanted):
     except actions.Conflict:
         return move_page(request, viewer, mark, [_("Somebody else has just written in one of the two. Please look.")])
     say_done(request, _("%(level)s: now with %(name)s.") % {"level": Cell(to, mark).words, "name": to.name})
-    if request.POST.get("from") == GRID:
+    if forms.PageForm(request.POST).is_grid:
         return redirect(grid_address(viewer, mark.day))
     return redirect(period_address(viewer, mark.period, mark.day, code))
 
@@ -78,7 +78,7 @@ def move_page(request, viewer, mark, refused=()):
         "cell": Cell(mark.resident, mark),
         "others": [cell for cell in log.cells if cell.resident != mark.resident],
         "asks_why": asks_why(mark.day, today),
-        "from": request.GET.get("from", ""),
+        "is_from_grid": forms.PageForm(request.GET).is_grid,
         "back": period_address(viewer, mark.period, mark.day, mark.resident.code),
     }
     return render(request, "participation/mark_move.html", words, status=422 if refused else 200)
