@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.dateparse import parse_datetime
 
 from centre.models import Change, User
 
@@ -27,7 +26,7 @@ def history_of(viewer, mark):
     people = User.objects.in_bulk({change.new["by_id"] for change in changes})
     return [
         Entry(
-            at=parse_datetime(change.new["at"]),
+            at=dt.datetime.fromisoformat(change.new["at"]),
             by=people[change.new["by_id"]],
             was=level_in(change.old),
             became=level_in(change.new),

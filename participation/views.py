@@ -41,7 +41,7 @@ def mark(request, viewer, day, pk):
     except ValidationError as refused:
         return refuse(request, viewer, period_or_404(viewer, day, pk), day, touch["who"], refused)
     except actions.Conflict as conflict:
-        mine = Cell(None, Mark(level=touch["level"]))
+        mine = Cell(Resident(), Mark(level=touch["level"]))
         words = {"mine": mine, "theirs": conflict.theirs}
         return period_page(
             request, viewer, period_or_404(viewer, day, pk), day, touch["who"], status=409, conflict=words

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, staff
 from centre.pages import render_part
+from residents.models import Resident
 from schedules.day import taking_place
 from schedules.models import SpecialDay
 
@@ -99,7 +100,7 @@ def refuse(request, viewer, day, touch, refused):
 def ask(request, viewer, day, touch, theirs):
     """Somebody else wrote there: what stands now is shown, and which of the two is kept is asked."""
     period = period_or_404(viewer, day, touch["period"])
-    mine = Cell(None, Mark(level=touch["level"]))
+    mine = Cell(Resident(), Mark(level=touch["level"]))
     words = {"mine": mine, "theirs": theirs}
     if not request.htmx:
         return period_page(request, viewer, period, day, touch["who"], status=409, conflict=words)
