@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-
 from centre.models import Change, User
 
 from .models import Level
