@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("what", models.CharField(max_length=300, verbose_name="what is to be done")),
                 ("due_on", models.DateField(verbose_name="by")),
-                ("due_time", models.TimeField(blank=True, null=True, verbose_name="at the latest at")),
+                ("due_time", models.TimeField(blank=True, null=True, verbose_name="and by which hour")),
                 ("at", models.DateTimeField()),
                 ("done_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="tasks",
                 to="residents.resident",
-                verbose_name="about",
+                verbose_name="about whom",
             ),
         ),
         migrations.AddIndex(

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from centre.models import Membership, User
 from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
@@ -29,12 +30,12 @@ class Task(Scoped):
     """Something to be done, by one person, by a day. What "somebody" should do, nobody does."""
 
     what = models.CharField(_("what is to be done"), max_length=300)
-    resident = ScopedKey(Resident, related_name="tasks", null=True, blank=True, verbose_name=_("about"))
+    resident = ScopedKey(Resident, related_name="tasks", null=True, blank=True, verbose_name=_("about whom"))
     note = ScopedKey(Note, related_name="tasks", null=True, blank=True, editable=False)
     """The note that it came from."""
     owner = ScopedKey(Membership, related_name="+", verbose_name=_("who does it"))
-    due_on = models.DateField(_("by"))
-    due_time = models.TimeField(_("at the latest at"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("due date", "by"))
+    due_time = models.TimeField(_("and by which hour"), null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True, editable=False)
