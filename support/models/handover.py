@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centre.models import User
 from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
+from centre.words import listed
 
 from .notes import Note
 
@@ -46,6 +47,10 @@ class Handover(Scoped):
     version = models.PositiveIntegerField(default=1, editable=False)
     """Of its words, too: who has read other words has not read these."""
 
+    team: int
+    readers: list[User]
+    """Where `with_readers` asked: how many others work here, and who of them has read it."""
+
     unscoped = HandoverQuerySet.as_manager()
 
     class Meta(Scoped.Meta):
@@ -64,6 +69,10 @@ class Handover(Scoped):
     @property
     def words(self):
         return self.note.fact if self.note else self.text
+
+    @property
+    def names_of_readers(self):
+        return listed(*(reader.name for reader in self.readers))
 
 
 class Receipt(Scoped):
