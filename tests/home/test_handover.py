@@ -1,6 +1,6 @@
 """The hand-over as a page, and its card on Today: what is new, what is to be done, what the day says already."""
 
-import json
+import datetime as dt
 
 import pytest
 from django.utils import timezone
@@ -63,7 +63,7 @@ def test_today_shows_what_must_be_read_and_counts_the_rest(as_worker, north):
     write(north, "Ordinary.")
     page = as_worker.get("/c/north/").content.decode()
     assert [f"Must {which}." in page for which in range(4)] == [False, True, True, True]
-    assert ("Ordinary." in page, "5 to be read by everybody, 1 others" in page) == (False, True)
+    assert ("Ordinary." in page, "5 to be read by everybody, 1 more" in page) == (False, True)
     assert "northtaskcanary" in page
 
 
@@ -75,13 +75,8 @@ def test_nothing_new_is_said_in_one_sentence(as_worker, north):
 
 def test_the_page_says_what_the_day_says_already(as_worker, north):
     with world.inside(north.centre):
-        residents.go_away(
-            resident=north.rows.second,
-            kind="outing",
-            left_on=north.today,
-            left_time="23:59:59",
-            expected_on=north.today,
-        )
+        when = {"left_on": north.today, "left_time": dt.time.max, "expected_on": north.today}
+        residents.go_away(resident=north.rows.second, kind="outing", **when)
     page = as_worker.get(PAGE)
     text = page.content.decode()
     for words in ("northresidentfamilylatincanary", "wants to leave", "northsecondfamilylatincanary"):
@@ -106,19 +101,15 @@ def test_its_part_is_a_part_to_htmx_and_the_page_to_everybody_else(as_worker):
 
 def test_open_pages_are_told_and_nothing_of_it_is_on_the_wire(north, posted, monkeypatch):
     sent = []
-    monkeypatch.setattr(
-        live, "broker", type("Wire", (), {"publish": lambda _self, _channel, text: sent.append(text)})()
-    )
+    monkeypatch.setattr(live, "publish", sent.append)
     with posted():
         write(north, "Secret of the house.", must_read=True)
-    assert [json.loads(text) for text in sent] == [
-        {"centre": north.centre.pk, "event": "changed", "what": "handover", "day": ""}
-    ]
+    assert sent == [{"centre": north.centre.pk, "event": "changed", "what": "handover", "day": ""}]
 
 
 @pytest.mark.parametrize("more", [0, 2])
 def test_it_asks_as_often_for_one_as_for_three(as_worker, north, more, django_assert_num_queries):
-    for which in range(more):
+    for which in range(more + 1):
         write(north, f"Item {which}.", must_read=bool(which))
         write(north, f"Mine {which}.", must_read=True, by=north.worker)
     as_worker.get(PAGE)
