@@ -52,7 +52,7 @@ class May(enum.StrEnum):
     RECORD_CONSENT = enum.auto()
     """What somebody has said on paper about sharing, or aloud about sharing no more."""
     WRITE_NOTES = enum.auto()
-    """What happened, about one person."""
+    """What happened, about one person; what the next shift should know, and what is to be done."""
     WRITE_LETTERS = enum.auto()
     """Letters to families, before the resident decides."""
     WRITE_NEWS = enum.auto()

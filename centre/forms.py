@@ -112,10 +112,15 @@ class VersionedForm(ViewerModelForm):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
 
+    @property
+    def columns(self):
+        """The fields that the row has. Of what else is asked, the view takes care."""
+        return [name for name in self.fields if name in self._meta.fields]
+
     def save(self, commit=True):
         """Write the changed fields if nobody has meanwhile. False, with a message, if somebody has."""
         model = type(self.instance)
-        mine = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+        mine = {name: self.cleaned_data[name] for name in self.columns}
         rows = model._default_manager.filter(pk=self.instance.pk, version=self.cleaned_data["version"])
         written = self.unless_taken(rows.update, **mine, version=F("version") + 1)
         if written is None:
@@ -127,9 +132,7 @@ class VersionedForm(ViewerModelForm):
         return False
 
     def show_what_the_other_wrote(self, theirs):
-        for name in self.fields:
-            if name == "version":
-                continue
+        for name in self.columns:
             value = getattr(theirs, name)
             if value != self.cleaned_data[name]:
                 shown = self.in_words(name, theirs) or "–"

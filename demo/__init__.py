@@ -2,6 +2,7 @@
 
 `<house>.toml`: the house, its rooms, who works there. `<house>_people.toml`: who lives there, and who did.
 `<house>_families.toml`: what one of them shares, and the letters to their family.
+`<house>_handover.toml`: what one shift tells the next, and what is to be done.
 `<house>_day.toml`: its timetable, what takes place once, its chores.
 `facts.toml`: where each fact on record is seen. `load.py` makes the rows, by the app's own actions.
 """

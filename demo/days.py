@@ -17,12 +17,14 @@ from participation.signing_up import write_list
 from residents.models import Away, Resident, what_keeps
 from schedules.models import Expects
 
-from .almanac import every_day, weekdays
+from .almanac import DAY, every_day, weekdays
 from .logbook import Logbook
 from .timetable import Written
 from .ways import Way, chance
 
 MINUTE = dt.timedelta(minutes=1)
+LAST_SHIFT = 2 * DAY
+"""How long ago those on duty today were on duty before."""
 DECIDED = 0.6
 """How many of those who will come to something have said so already."""
 
@@ -45,7 +47,8 @@ class Days:
         Written(self.years, self.house, self.since, self.when_written).plan()
         for day in every_day(self.since, self.today):
             self.years.on(day, 11, self.live)
-        self.years.on(self.today, 12, self.tick_duty)
+        for day in (self.today - LAST_SHIFT, self.today):
+            self.years.on(day, 12, self.tick_duty)
 
     def live(self, day):
         luck = chance(self.centre.slug, day)

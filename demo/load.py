@@ -28,6 +28,7 @@ from .almanac import DAY, WEEK
 from .data import HOUSES, names, read
 from .days import Days
 from .families import Family
+from .handover import Shifts
 from .house import director_of, furnish, open_house, with_a_page
 from .lives import lives, months
 from .today import away_now
@@ -75,6 +76,7 @@ def load_house(slug, now, weeks):
         for row in with_a_page(read(f"{slug}_people")):
             give_page(centre, row, director, now - LONG_AGO)
         Family(centre, now, read(f"{slug}_families")).live()
+        Shifts(centre, now, read(f"{slug}_handover")).live()
         plan_rings(centre, now)
         wake_nobody()
     return True

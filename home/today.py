@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from centre import duty
+from centre.access import May
 from chores.board import turns_on
 from participation.log import PeriodLog, logs_of, open_periods
 from residents.models import Away, DepartureRequest
 from rooms.plan import House, house_at
 from schedules.now import Now, now_and_next
+from support.handing_over import Since, open_tasks, since_last_shift
+from support.models import Task
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -27,6 +30,9 @@ class Today:
     on_duty: list
     leaving: list[DepartureRequest]
     """Who has said that they want to leave."""
+    since: Since | None
+    tasks: list[Task]
+    """What is to be done, by the reader first."""
 
     @property
     def day(self):
@@ -44,6 +50,10 @@ class Today:
     @property
     def loose(self):
         return [(period, self.log_of[period.pk]) for period in self.clock.loose]
+
+    @property
+    def my_tasks(self):
+        return [task for task in self.tasks if task.is_mine]
 
     @property
     def not_logged(self):
@@ -66,6 +76,7 @@ def today_at(viewer, moment):
     clock = now_and_next(viewer, moment)
     day = clock.day
     planned = Away.visible_to(viewer).planned_after(day).select_related("resident").order_by("left_on", "id")
+    hands_over = viewer.may(May.WRITE_NOTES)
     leaving = DepartureRequest.visible_to(viewer).open_on(day).select_related("resident").newest_first()
     return Today(
         clock=clock,
@@ -76,4 +87,6 @@ def today_at(viewer, moment):
         planned=list(planned[:5]),
         on_duty=list(duty.on_duty(viewer, day)),
         leaving=list(leaving),
+        since=since_last_shift(viewer, day) if hands_over else None,
+        tasks=open_tasks(viewer) if hands_over else [],
     )

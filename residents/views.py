@@ -12,7 +12,7 @@ from centre.pages import a_form, accepted, done, form_page, refused_with
 from . import actions, forms, leaving, pages, sections
 from .models import Away, Contact, DepartureReason, DepartureRequest, Resident, Stay
 
-PAGES_WITH_BACK = {"today": "home:today", "house": "rooms:plan"}
+PAGES_WITH_BACK = {"today": "home:today", "house": "rooms:plan", "handover": "home:handover"}
 """Where "Back" can be tapped beside a person's own page, and where one then stays."""
 
 

@@ -78,7 +78,15 @@ def contact(house):
 
 
 def note(house):
-    return {"day": house.today, "fact": "Cooked curry for everybody.", "topic": "activities"}
+    return {"day": house.today, "fact": "Cooked curry for everybody.", "topic": "activities"} | {
+        "handover": "yes",
+        "learning": "taught",
+        "with_resident": house.rows.resident.pk,
+    }
+
+
+def task(house):
+    return {"what": "Check the heater.", "owner": house.rows.worker_membership.pk, "due_on": house.today}
 
 
 def news(house):
@@ -146,6 +154,17 @@ VALID = {
     "residents:consents-stop": lambda house: {},
     "support:notes": note,
     "support:note-change": lambda house: version(note(house)),
+    "support:note-task": task,
+    "support:person-task": task,
+    "support:handover-add": lambda house: {"text": "The boiler is mended.", "must_read": "on"},
+    "support:handover-change": lambda house: version({"text": "The boiler is mended."}),
+    "support:handover-take-back": lambda house: version({}),
+    "support:handover-read": lambda house: version({}),
+    "support:handover-read-all": lambda house: {"items": f"{house.rows.handed_note.pk}.1"},
+    "support:handover-unread": lambda house: {"items": f"{house.rows.handed_note.pk}.1"},
+    "support:task-add": task,
+    "support:task-change": lambda house: version(task(house)),
+    "support:task-done": lambda house: version({}),
     "families:letter-add": lambda house: version({"own_words": "Greetings."}),
     "families:letter-change": lambda house: version({"own_words": "Greetings."}),
     "families:letter-show": lambda house: version({}),
@@ -214,6 +233,10 @@ ROWS = {
     "residents:consents": "mother",
     "support:notes": "second",
     "support:note-change": "note",
+    "support:note-task": "note",
+    "support:person-task": "second",
+    "support:handover-": "handover",
+    "support:task-": "task",
     "families:letter": "sent",
     "families:letter-add": "sister",
     "families:letter-change": "draft",

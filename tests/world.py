@@ -48,7 +48,7 @@ from schedules.models import (
     SpecialDay,
     Timetable,
 )
-from support.models import Note
+from support.models import Handover, Learning, Note, Receipt, Task
 
 DAY = dt.timedelta(days=1)
 
@@ -379,7 +379,22 @@ def write_home(home):
     rows.waiting = letter(home, rows.mother, this_month, {Part.MONTH: "waitingmonth"}, shown_at=now)
     rows.draft = letter(home, rows.father, this_month, {Part.OWN_WORDS: "draftwords"})
     rows.note = note(home, rows.second, "note", topic=Topic.DAILY)
-    note(home, rows.resident, "othernote", topic=Topic.DAILY)
+    other = note(home, rows.resident, "othernote", learning=Learning.TAUGHT_TO, with_resident=rows.second)
+    rows.handover = Handover.unscoped.create(
+        centre=home.centre, text=canary(word, "handover"), must_read=True, by=home.director, at=now
+    )
+    rows.handed_note = Handover.unscoped.create(centre=home.centre, note=other, by=home.worker, at=now)
+    Receipt.unscoped.create(centre=home.centre, handover=rows.handover, version=1, by=home.night, at=now)
+    rows.task = Task.unscoped.create(
+        centre=home.centre,
+        what=canary(word, "task"),
+        resident=rows.second,
+        note=rows.note,
+        owner=rows.worker_membership,
+        due_on=home.today,
+        by=home.director,
+        at=now,
+    )
     rows.news = News.unscoped.create(centre=home.centre, on=home.today + 9 * DAY, text=canary(word, "news"))
 
 

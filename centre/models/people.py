@@ -70,6 +70,10 @@ class MembershipQuerySet(ScopedQuerySet):
     def ended_by(self, day):
         return self.filter(until_on__lt=day)
 
+    def one_each(self):
+        """The latest of each person: somebody may have two roles side by side."""
+        return self.filter(pk__in=self.order_by("user", "-from_on", "-id").distinct("user").values("pk"))
+
     def by_name(self):
         """Whoever was only asked comes last: a place among the names would tell theirs."""
         name = models.Case(models.When(accepted_at__isnull=False, then="user__sort_key"))

@@ -12,6 +12,7 @@ def cast(standing_cast, db):
     return standing_cast
 
 
+CHOICES = ("room", "wing", "key_worker", "leader", "residents", "to", "done_by", "owner", "with_resident")
 HOUSES = addresses.in_houses()
 
 
@@ -33,7 +34,7 @@ def test_matrix(cast, address, record_property):
 def test_a_choice_of_another_house_is_refused(cast, client, address):
     """Every id of a row that a form takes, swapped for one of the other house: no write."""
     data = posts.VALID[address.name](cast.north)
-    keys = [name for name in ("room", "wing", "key_worker", "leader", "residents", "to", "done_by") if name in data]
+    keys = [name for name in CHOICES if name in data]
     client.force_login(cast.north.director)
     foreign = {
         "room": cast.south.rows.third_room,
@@ -43,6 +44,8 @@ def test_a_choice_of_another_house_is_refused(cast, client, address):
         "residents": cast.south.rows.second,
         "to": cast.south.rows.second,
         "done_by": cast.south.rows.second,
+        "owner": cast.south.rows.worker_membership,
+        "with_resident": cast.south.rows.second,
     }
     path = matrix.Matrix(address, cast).path("own")
     for key in keys:

@@ -87,7 +87,10 @@ def test_every_gate_asks_for_what_the_record_table_says():
         " rooms:closure-add rooms:closure-remove",
         May.SEE_REPORTS: "reports:stays",
         May.RECORD_CONSENT: "residents:consents-paper residents:consents-stop",
-        May.WRITE_NOTES: "support:notes support:note-change",
+        May.WRITE_NOTES: "support:notes support:note-change support:note-task support:person-task support:handover"
+        " support:handover-add support:handover-change support:handover-take-back support:handover-read"
+        " support:handover-read-all support:handover-unread support:tasks support:task-add support:task-change"
+        " support:task-done home:handover home:handover-new",
         May.WRITE_LETTERS: "families:letters families:letter families:letter-add families:letter-change"
         " families:letter-show families:letter-take-back families:letter-remove families:news",
         May.WRITE_NEWS: "families:news-add families:news-change families:news-remove",

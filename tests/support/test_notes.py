@@ -71,5 +71,5 @@ def test_the_page_asks_as_often_whatever_is_written(as_worker, north, more, djan
         for which in range(more):
             world.note(north, north.rows.second, f"more{which}")
     as_worker.get(notes(north))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_worker.get(notes(north))
