@@ -7,7 +7,8 @@ from functools import cached_property
 from centre import duty
 from chores.board import turns_on
 from participation.log import PeriodLog, logs_of, open_periods
-from residents.models import Away, DepartureRequest
+from participation.quiet import quiet_lately
+from residents.models import Away, DepartureRequest, Resident
 from rooms.plan import House, house_at
 from schedules.now import Now, now_and_next
 
@@ -27,6 +28,8 @@ class Today:
     on_duty: list
     leaving: list[DepartureRequest]
     """Who has said that they want to leave."""
+    quiet: list[Resident]
+    """Whose key worker the reader is, and who has not taken part for a while."""
 
     @property
     def day(self):
@@ -76,4 +79,5 @@ def today_at(viewer, moment):
         planned=list(planned[:5]),
         on_duty=list(duty.on_duty(viewer, day)),
         leaving=list(leaving),
+        quiet=list(quiet_lately(viewer, day)),
     )

@@ -25,6 +25,7 @@ MAY_SAY_UNSCOPED = {
     "tenancy.py",
     "receivers.py",
     "day.py",  # schedules: what takes place on a date, asked by jobs and pages alike
+    "span.py",  # schedules: the same for a range of dates
     "rules.py",  # schedules: what a change must keep to, asked inside its transaction
     "planning.py",  # schedules: the job that plans the rings of one house
     "ringing.py",  # schedules: what rang in a house, asked by the hub
