@@ -52,13 +52,17 @@ class Month:
     weeks: list[list[Day | None]]
 
     @property
+    def drawn(self):
+        return [day.figures for week in self.weeks for day in week if day and day.figures]
+
+    @property
     def figures(self):
-        return total(day.figures for week in self.weeks for day in week if day and day.figures)
+        return total(self.drawn)
 
 
 @dataclass(frozen=True)
 class Year:
-    """Twelve months of somebody, without those in which they did not live here."""
+    """Twelve months of somebody, without those in which nothing took place for them."""
 
     months: list[Month]
     before: dt.date | None = None
@@ -80,9 +84,9 @@ def year_of(viewer, resident, today, time, until=None):
     first, last = month_before(until, MONTHS - 1), min(last_of_month(until), today)
     logs = logs_between(viewer, first, last, today, resident)
     days = {day: Day(day, figures_of(begun(logs[day], day, today, time))) for day in logs}
-    months = [month_before(until, back) for back in reversed(range(MONTHS))]
+    months = [month_of(month_before(until, back), days) for back in reversed(range(MONTHS))]
     return Year(
-        [month_of(month, days) for month in months if lived_here(stays, month)],
+        [month for month in months if month.drawn],
         first - ONE_DAY if came < first else None,
         min(month_before(until, -MONTHS), newest) if last_of_month(until) < newest else None,
     )
@@ -98,11 +102,6 @@ def month_of(first, days):
     return Month(
         first, [[days.get(day, Day(day)) if day.month == first.month else None for day in week] for week in weeks]
     )
-
-
-def lived_here(stays, month):
-    last = last_of_month(month)
-    return any(stay.moved_in_on <= last and last_day(stay, last) >= month for stay in stays)
 
 
 def last_day(stay, today):

@@ -28,19 +28,24 @@ def months_in_words(year):
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
+@register.simple_tag
+def listed_names(members):
+    """Who was on duty, in plain words."""
+    return listed(*(member.user.name for member in members))
+
+
 def line(counts):
-    """Such as "joined 3 of 6 recorded · recorded 6 of 7 expected"."""
-    recorded = _("recorded %(n)s of %(all)s expected") % {"n": counts.recorded, "all": counts.expected}
-    return f"{joined(counts)} · {recorded}" if counts.recorded else recorded
+    """Such as "joined 3 of 6 · 6 of 7 recorded"."""
+    recorded = _("%(recorded)s of %(all)s recorded") % {"recorded": counts.recorded, "all": counts.expected}
+    joined = _("joined %(n)s of %(all)s") % {"n": counts.joined, "all": counts.recorded}
+    return f"{joined} · {recorded}" if counts.recorded else recorded
 
 
 def short(counts):
-    left = _("%(n)s not recorded") % {"n": counts.open} if counts.open else ""
-    return listed(joined(counts) if counts.recorded else "", left)
-
-
-def joined(counts):
-    return _("joined %(n)s of %(all)s recorded") % {"n": counts.joined, "all": counts.recorded}
+    """Such as "joined 3 of 4 recorded, 1 not recorded"."""
+    words = {"n": counts.joined, "all": counts.recorded}
+    joined = _("joined %(n)s of %(all)s recorded") % words if counts.recorded else ""
+    return listed(joined, _("%(n)s not recorded") % {"n": counts.open} if counts.open else "")
 
 
 def kind(text, is_voluntary):

@@ -12,17 +12,11 @@ from tests.weeks import DAY, Weeks
 
 def seen(logs, who=None):
     """What a log says, without the hand that wrote it."""
-    return [
-        (
-            log.period,
-            [
-                (cell.resident, cell.level, cell.is_invited, cell.away)
-                for cell in log.cells
-                if who in (None, cell.resident)
-            ],
-        )
-        for log in logs
-    ]
+    return [(log.period, [said(cell) for cell in log.cells if who in (None, cell.resident)]) for log in logs]
+
+
+def said(cell):
+    return cell.resident, cell.level, cell.is_invited, cell.away
 
 
 @pytest.mark.parametrize("seed", range(3))
