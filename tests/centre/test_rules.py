@@ -49,7 +49,7 @@ OWN_ACCOUNT = {"account", "mfa", "usersessions"}
 OF_RESIDENTS = (
     "home:my-day home:my-clock residents:leave residents:leave-withdraw residents:my-contacts residents:my-contact-end"
     " residents:rest residents:rest-undo residents:my-contact-change residents:my-consents"
-    " residents:my-consents-stop support:my-notes"
+    " residents:my-consents-stop support:my-notes taking-part:my-year taking-part:my-year-until"
     " families:my-family families:my-family-ask families:my-letters families:my-letter families:my-letter-change"
     " families:my-letter-own-words families:my-letter-decide"
 )
@@ -76,6 +76,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
     wanted = {
         May.SEE_HOUSE: "centre:about chores:chores chores:day chores:today home:clock home:ring home:ringing "
         "home:to-do home:today participation:day participation:period participation:today "
+        "participation:open participation:week taking-part:year taking-part:year-until "
         "residents:people residents:person rooms:plan rooms:room schedules:special-days "
         "schedules:week schedules:week-of residents:consents",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"

@@ -2,7 +2,7 @@ import pytest
 
 from tests import world
 
-QUERIES = 32
+QUERIES = 33
 """With everything that the gate and the transaction ask."""
 
 
