@@ -18,7 +18,7 @@ SHADES = {"none": "lv-0", "some": "lv-2", "all": "lv-4", "open": "lv-none", "x":
 
 @dataclass(frozen=True)
 class Day:
-    """One day of somebody. `figures` is None where nothing took place, or they did not live here."""
+    """One day of somebody. `figures` is None where nothing was for them, or they did not live here."""
 
     day: dt.date
     figures: Figures | None = None
@@ -62,7 +62,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Year:
-    """Twelve months of somebody, without those in which nothing took place for them."""
+    """Twelve months of somebody, without those in which nothing was for them."""
 
     months: list[Month]
     before: dt.date | None = None
@@ -93,8 +93,8 @@ def year_of(viewer, resident, today, time, until=None):
 
 
 def figures_of(logs):
-    """None where nobody is written down."""
-    return Figures.of(logs) if any(log.cells for log in logs) else None
+    """None where nothing was for them: not even a reason why they were not expected."""
+    return Figures.of(logs) if any(log.listed for log in logs) else None
 
 
 def month_of(first, days):
