@@ -18,7 +18,8 @@ from .year import year_of
 @staff(May.SEE_HOUSE)
 def unrecorded(request, viewer):
     mine = WhichDaysForm(request.GET).only_mine
-    days = open_days(viewer, *today_and_time(viewer), mine=mine)
+    today, time = today_and_time(viewer)
+    days = open_days(viewer, today, time, mine=mine)
     return render(request, "participation/open.html", {"section": "log", "days": days, "mine": mine})
 
 
@@ -35,7 +36,8 @@ def week(request, viewer, day):
 def year(request, viewer, code, day=None):
     """Twelve months of somebody; with a day, those up to its month."""
     who = one_or_404(Resident.visible_to(viewer), code=code)
-    words = {"section": "people", "resident": who, "year": year_of(viewer, who, *today_and_time(viewer), until=day)}
+    today, time = today_and_time(viewer)
+    words = {"section": "people", "resident": who, "year": year_of(viewer, who, today, time, until=day)}
     return render(request, "participation/year.html", words)
 
 
@@ -44,7 +46,8 @@ def year(request, viewer, code, day=None):
 def my_year(request, viewer, day=None):
     """The same about me. A day leads nowhere: the log of the day is about everybody."""
     me = one_or_404(Resident.visible_to(viewer))
-    words = {"resident": me, "year": year_of(viewer, me, *today_and_time(viewer), until=day)}
+    today, time = today_and_time(viewer)
+    words = {"resident": me, "year": year_of(viewer, me, today, time, until=day)}
     return render(request, "participation/my_year.html", words)
 
 

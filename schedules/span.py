@@ -42,7 +42,7 @@ class Written:
     special: dict[dt.date, SpecialDay]
     timetables: list[Timetable]
     """The newest first."""
-    weekly: dict[tuple[int, int], list[Period]] = field(default_factory=dict)
+    weekly: dict[tuple[int | None, int | None], list[Period]] = field(default_factory=dict)
     once: dict[dt.date, list[Period]] = field(default_factory=dict)
 
     def add(self, period):
