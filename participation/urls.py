@@ -1,12 +1,10 @@
 from django.urls import path
 
-from . import views, views_seeing, views_sign_up
+from . import views, views_sign_up
 
 app_name = "participation"
 urlpatterns = [
     path("sign-up/<row:pk>/", views_sign_up.sign_up, name="sign-up"),
-    path("open/", views_seeing.unrecorded, name="open"),
-    path("week/<day:day>/", views_seeing.week, name="week"),
     path("", views.today, name="today"),
     path("<day:day>/", views.day, name="day"),
     path("<day:day>/<row:pk>/", views.period, name="period"),

@@ -76,7 +76,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
     wanted = {
         May.SEE_HOUSE: "centre:about chores:chores chores:day chores:today home:clock home:ring home:ringing "
         "home:to-do home:today participation:day participation:period participation:today "
-        "participation:open participation:week taking-part:year taking-part:year-until "
+        "taking-part:open taking-part:week taking-part:year taking-part:year-until "
         "residents:people residents:person rooms:plan rooms:room schedules:special-days "
         "schedules:week schedules:week-of residents:consents",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"
