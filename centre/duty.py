@@ -11,6 +11,15 @@ def on_duty(viewer, day):
     return Membership.visible_to(viewer).filter(duties__day=day).by_name()
 
 
+def on_duty_between(viewer, first, last):
+    """{day: [those who said that they were on duty, by name]}. One query."""
+    ticks = Duty.visible_to(viewer).filter(day__range=(first, last)).select_related("membership__user")
+    found: dict = {}
+    for tick in ticks.order_by("membership__user__sort_key", "id"):
+        found.setdefault(tick.day, []).append(tick.membership)
+    return found
+
+
 def is_on_duty(viewer, team):
     """Whether the reader is among those on duty, without asking again."""
     return any(member.user_id == viewer.who.pk for member in team)

@@ -67,6 +67,7 @@ urlpatterns = [
                 path("", include("centre.urls_house")),
                 path("", include("residents.urls")),
                 path("", include("support.urls")),
+                path("", include("participation.urls_seeing")),
                 path("", include("families.urls")),
                 path("house/", include("rooms.urls")),
                 path("log/", include("participation.urls")),

@@ -8,7 +8,8 @@ from centre import duty
 from centre.access import May
 from chores.board import turns_on
 from participation.log import PeriodLog, logs_of, open_periods
-from residents.models import Away, DepartureRequest
+from participation.quiet import quiet_lately
+from residents.models import Away, DepartureRequest, Resident
 from rooms.plan import House, house_at
 from schedules.now import Now, now_and_next
 from support.handing_over import Since, open_tasks, since_last_shift
@@ -33,6 +34,8 @@ class Today:
     since: Since | None
     tasks: list[Task]
     """What is to be done, by the reader first."""
+    quiet: list[Resident]
+    """Whose key worker the reader is, and who has not taken part for a while."""
 
     @property
     def day(self):
@@ -89,4 +92,5 @@ def today_at(viewer, moment):
         leaving=list(leaving),
         since=since_last_shift(viewer, day) if hands_over else None,
         tasks=open_tasks(viewer) if hands_over else [],
+        quiet=list(quiet_lately(viewer, day)),
     )

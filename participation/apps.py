@@ -5,4 +5,8 @@ class ParticipationConfig(AppConfig):
     name = "participation"
 
     def ready(self):
-        from . import receivers  # noqa: F401, PLC0415  (it needs the models)
+        from residents import sections as of_person  # noqa: PLC0415  (models must stand first)
+
+        from . import receivers, sections  # noqa: F401, PLC0415
+
+        of_person.register(sections.lately)

@@ -208,30 +208,42 @@ def period_log(viewer, day, period, today=None):
 
 def logs_of(viewer, day, periods, today=None):
     stays = Stay.visible_to(viewer).open_on(day).select_related("resident").order_by("resident__sort_key", "id")
-    residents = [stay.resident for stay in stays]
-    aways, invited = Away.visible_to(viewer).by_resident_on(day), invited_to(viewer, periods)
-    marks = {
-        (mark.period_id, mark.resident_id): mark
-        for mark in Mark.visible_to(viewer).filter(day=day, period__in=periods).select_related("by")
-    }
+    known = Known(
+        [stay.resident for stay in stays],
+        Away.visible_to(viewer).by_resident_on(day),
+        invited_to(viewer, periods),
+        {
+            (mark.period_id, mark.resident_id): mark
+            for mark in Mark.visible_to(viewer).filter(day=day, period__in=periods).select_related("by")
+        },
+    )
+    return known.logs(viewer.centre.slug, day, periods, today or day)
 
-    def cell(period, resident):
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a date: who lives here, who is away, for whom a period is, and what is recorded."""
+
+    residents: list[Resident]
+    aways: dict[int, list[Away]]
+    invited: dict[int, set[int]]
+    marks: dict[tuple[int, int], Mark]
+
+    def logs(self, slug, day, periods, today):
+        return [PeriodLog(slug, period, day, self.cells(day, period, today)) for period in periods]
+
+    def cells(self, day, period, today):
+        if period.expects == Expects.NOBODY:
+            return []
+        return [self.cell(resident, day, period, today) for resident in self.residents]
+
+    def cell(self, resident, day, period, today):
         return Cell(
             resident,
-            marks.get((period.pk, resident.pk)),
-            period.expects == Expects.ALL or resident.pk in invited[period.pk],
-            what_keeps(aways.get(resident.pk, ()), day, period.begins, today or day),
+            self.marks.get((period.pk, resident.pk)),
+            period.expects == Expects.ALL or resident.pk in self.invited[period.pk],
+            what_keeps(self.aways.get(resident.pk, ()), day, period.begins, today),
         )
-
-    return [
-        PeriodLog(
-            viewer.centre.slug,
-            period,
-            day,
-            [] if period.expects == Expects.NOBODY else [cell(period, resident) for resident in residents],
-        )
-        for period in periods
-    ]
 
 
 def resident_to_log(viewer, day, code):

@@ -43,6 +43,8 @@ class GroupMember(Scoped):
 class GroupPeriod(Scoped):
     """A period is for a group."""
 
+    open_to = frozenset({"resident"})  # part of the timetable; who belongs to the group is not
+
     group = ScopedKey(Group, related_name="+")
     period = ScopedKey(Period, related_name="+")
 

@@ -216,6 +216,7 @@ ROWS = {
     "schedules:event-": "coming_event",
     "schedules:special-day-": "special_day",
     "participation:sign-up": "event",
+    "taking-part:year": "second",
     "centre:about-": "about",
     "centre:outside-": "officer",
     "centre:staff-": "worker_membership",

@@ -27,7 +27,7 @@ PAGES = [
     ("timetable-en-1440", "director@school.example", "timetable/", "en", "light", 1440),
     ("timetable-ja-390", "support@school.example", "timetable/", "ja", "light", 390),
     ("log-day-ja-1440", "support@school.example", "log/", "ja", "light", 1440),
-    ("log-period-en-390", "support@school.example", "log/open/", "en", "light", 390),
+    ("log-period-en-390", "support@school.example", "{open}", "en", "light", 390),
     ("turns-en-820", "support@camp.example", "turns/", "en", "dark", 820),
     ("report-en-1440", "director@camp.example", "reports/stays/", "en", "light", 1440),
     ("report-ja-390", "director@camp.example", "reports/stays/", "ja", "dark", 390),
@@ -61,7 +61,7 @@ def take(stack, browser, name, who, path, language, light, width):
     page = context.new_page()
     sign_in(page, stack.address, who, language)
     page.set_viewport_size({"width": width, "height": 900})
-    if path == "log/open/":
+    if path == "{open}":
         page.goto(f"{stack.address}/c/{slug}/")
         page.goto(stack.address + page.locator("#to-do .link-row").last.get_attribute("href"))
     else:
@@ -69,7 +69,7 @@ def take(stack, browser, name, who, path, language, light, width):
         path = path.format(waiting=waiting, relative=relative, resident=resident)
         page.goto(f"{stack.address}/c/{slug}/{path}")
     page.wait_for_timeout(400)
-    page.screenshot(path=FOLDER / f"{name}.png", full_page=path != "log/open/")
+    page.screenshot(path=FOLDER / f"{name}.png", full_page=path != "{open}")
     context.close()
 
 

@@ -40,6 +40,11 @@ class AwayQuerySet(ScopedQuerySet):
             found.setdefault(away.resident_id, []).append(away)
         return found
 
+    def touching_any(self, first, last):
+        """Everybody's time away that touches a range of dates, the earliest first."""
+        touching = self.filter(Q(back_on=None) | Q(back_on__gte=first), left_on__lte=last)
+        return touching.order_by("left_on", "left_time", "id")
+
     def by_return(self):
         return self.order_by(F("expected_on").asc(nulls_last=True), "expected_time", "left_on", "id")
 

@@ -78,6 +78,10 @@ class StayQuerySet(ScopedQuerySet):
         """Stays that hold the night of a date: moved in by then, not moved out by then."""
         return self.filter(moved_in_on__lte=day).filter(Q(moved_out_on=None) | Q(moved_out_on__gt=day))
 
+    def open_between(self, first, last):
+        """Stays that hold at least one night of a range of dates."""
+        return self.filter(moved_in_on__lte=last).filter(Q(moved_out_on=None) | Q(moved_out_on__gt=first))
+
     def finished_by(self, day):
         return self.filter(moved_out_on__lte=day)
 

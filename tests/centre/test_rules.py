@@ -25,6 +25,7 @@ MAY_SAY_UNSCOPED = {
     "tenancy.py",
     "receivers.py",
     "day.py",  # schedules: what takes place on a date, asked by jobs and pages alike
+    "span.py",  # schedules: the same for a range of dates
     "rules.py",  # schedules: what a change must keep to, asked inside its transaction
     "planning.py",  # schedules: the job that plans the rings of one house
     "ringing.py",  # schedules: what rang in a house, asked by the hub
@@ -48,7 +49,7 @@ OWN_ACCOUNT = {"account", "mfa", "usersessions"}
 OF_RESIDENTS = (
     "home:my-day home:my-clock residents:leave residents:leave-withdraw residents:my-contacts residents:my-contact-end"
     " residents:rest residents:rest-undo residents:my-contact-change residents:my-consents"
-    " residents:my-consents-stop support:my-notes"
+    " residents:my-consents-stop support:my-notes taking-part:my-year taking-part:my-year-until"
     " families:my-family families:my-family-ask families:my-letters families:my-letter families:my-letter-change"
     " families:my-letter-own-words families:my-letter-decide"
 )
@@ -75,6 +76,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
     wanted = {
         May.SEE_HOUSE: "centre:about chores:chores chores:day chores:today home:clock home:ring home:ringing "
         "home:to-do home:today participation:day participation:period participation:today "
+        "taking-part:open taking-part:week taking-part:year taking-part:year-until "
         "residents:people residents:person rooms:plan rooms:room schedules:special-days "
         "schedules:week schedules:week-of residents:consents",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"

@@ -2,7 +2,7 @@ import pytest
 
 from tests import world
 
-QUERIES = 35
+QUERIES = 36
 """With everything that the gate and the transaction ask."""
 
 
