@@ -37,5 +37,7 @@ def date_of(name, today):
 
 
 def words_of(response):
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    """What is read on a page, by eye or by ear."""
+    text = re.sub(r'<[^>]*aria-label="([^"]*)"[^>]*>', r" \1 ", response.content.decode())
+    text = re.sub(r"<[^>]+>", " ", text)
     return re.sub(r"\s+", " ", html.unescape(text))
