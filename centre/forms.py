@@ -112,10 +112,13 @@ class VersionedForm(ViewerModelForm):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
 
-    def save(self, commit=True):
-        """Write the changed fields if nobody has meanwhile. False, with a message, if somebody has."""
+    def save(self, commit=True, **beside):
+        """Write the changed fields if nobody has meanwhile. False, with a message, if somebody has.
+
+        `beside`: what is written with them and stands in no field, such as who wrote it.
+        """
         model = type(self.instance)
-        mine = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+        mine = beside | {name: self.cleaned_data[name] for name in self.fields if name != "version"}
         rows = model._default_manager.filter(pk=self.instance.pk, version=self.cleaned_data["version"])
         written = self.unless_taken(rows.update, **mine, version=F("version") + 1)
         if written is None:

@@ -19,7 +19,7 @@ from django_htmx.http import reswap, retarget
 from centre.access import May, staff
 from centre.pages import render_part
 from residents.models import Resident
-from schedules.models import SpecialDay
+from schedules.models import Lesson, SpecialDay
 
 from . import actions, forms
 from .answer import answer, said
@@ -172,6 +172,7 @@ def period_page(request, viewer, period, day, who, status=200, **more):
         "levels": Level,
         "may_write": viewer.may_log and day <= today,
         "is_to_come": day > today,
+        "lesson": Lesson.visible_to(viewer).filter(period=period, day=day).select_related("by").first(),
     }
     response = render_part(request, "participation/period.html", context | more, part="period", status=status)
     if request.method == "POST":

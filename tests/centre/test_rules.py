@@ -76,7 +76,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
         May.SEE_HOUSE: "centre:about chores:chores chores:day chores:today home:clock home:ring home:ringing "
         "home:to-do home:today participation:day participation:period participation:today "
         "residents:people residents:person rooms:plan rooms:room schedules:special-days "
-        "schedules:week schedules:week-of residents:consents",
+        "schedules:week schedules:week-of schedules:lessons residents:consents",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"
         " residents:account residents:account-end residents:person-leaves"
         " residents:contact-add residents:contact-change residents:contact-end"
@@ -94,7 +94,8 @@ def test_every_gate_asks_for_what_the_record_table_says():
         May.CHANGE_SETTINGS: "centre:outside centre:outside-add centre:outside-change centre:outside-remove "
         "centre:settings centre:about-add centre:about-change centre:about-remove",
         May.CHANGE_STAFF: "centre:staff centre:staff-add centre:staff-change",
-        May.LOG: "participation:mark participation:everyone participation:undo participation:sign-up centre:duty",
+        May.LOG: "participation:mark participation:everyone participation:undo participation:sign-up centre:duty"
+        " schedules:lesson",
         May.TICK_CHORES: "chores:turn-record",
         May.CHANGE_CHORES: "chores:turn-give chores:chore-add chores:chore-change",
         May.CHANGE_TIMETABLE: "schedules:timetable-add schedules:timetable-remove schedules:period-add"
