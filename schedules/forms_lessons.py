@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from centre.forms import VersionedForm, ViewerForm
 
@@ -31,9 +32,11 @@ class LessonForm(VersionedForm):
 class TermForm(ViewerForm):
     """Which days, and which subject. Nothing given: the last three months, and all."""
 
-    since = forms.DateField(label=_("From"), required=False)
-    until = forms.DateField(label=_("Until"), required=False)
-    what = forms.CharField(label=_("What"), max_length=80, required=False, widget=forms.Select)
+    since = forms.DateField(label=pgettext_lazy("dates", "First day"), required=False)
+    until = forms.DateField(label=pgettext_lazy("dates", "Last day"), required=False)
+    what = forms.CharField(
+        label=pgettext_lazy("in a period", "What"), max_length=80, required=False, widget=forms.Select
+    )
 
     def __init__(self, *args, today, **kwargs):
         self.today = today

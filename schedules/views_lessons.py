@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from centre.access import May, one_or_404, staff
@@ -33,9 +34,15 @@ def lesson(request, viewer, day, pk):
     form = forms_lessons.LessonForm(request.POST or None, viewer=viewer, instance=instance)
     back = reverse("participation:period", args=[viewer.centre.slug, day, pk])
     if form.is_valid() and keep(form, by=viewer.who, at=now):
-        return done(request, _("Written down."), back)
+        return done(request, _("Saved."), back)
     lead = date_format(day, _("l j F Y"))
-    words = {"section": "log", "heading": _("What we did"), "over": period.label, "lead": lead, "back": back}
+    words = {
+        "section": "log",
+        "heading": pgettext("in a period", "What we did"),
+        "over": period.label,
+        "lead": lead,
+        "back": back,
+    }
     return form_page(request, form, **words)
 
 

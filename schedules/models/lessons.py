@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from centre.models import User
 from centre.tenancy import CHANGED_JUST_NOW, SameCentre, Scoped, ScopedKey, ScopedQuerySet
@@ -10,7 +11,7 @@ from .timetable import Period
 
 
 class HowItCame(models.TextChoices):
-    PLANNED = "planned", _("As planned")
+    PLANNED = "planned", pgettext_lazy("in a period", "As planned")
     IMPROVISED = "improvised", _("Made up on the spot")
 
 
@@ -24,7 +25,11 @@ class Lesson(Scoped):
 
     period = ScopedKey(Period, related_name="lessons", editable=False)
     day = models.DateField(editable=False)
-    did = models.CharField(_("what we did"), max_length=300, help_text=_("About what was done, not about a person."))
+    did = models.CharField(
+        pgettext_lazy("in a period", "what we did"),
+        max_length=300,
+        help_text=_("About what was done, not about a person."),
+    )
     next = models.CharField(_("what comes next"), max_length=300, blank=True)
     way = models.CharField(_("how it came about"), max_length=10, choices=HowItCame)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)

@@ -10,7 +10,8 @@ from tests.browser import sign_in
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 TEXT = "She told the table about the river."
 LIVING_HERE = """SELECT r.code FROM residents_resident r JOIN residents_stay s ON s.resident_id = r.id
-    JOIN centre_centre c ON c.id = r.centre_id WHERE c.slug = 'school' AND s.moved_out_on IS NULL ORDER BY r.id LIMIT 1"""
+    JOIN centre_centre c ON c.id = r.centre_id WHERE c.slug = 'school' AND s.moved_out_on IS NULL
+    ORDER BY r.id LIMIT 1"""
 NOTES = "SELECT count(*) FROM support_note WHERE fact = %s"
 KEPT = "Object.keys(sessionStorage).filter((key) => key.startsWith('engawa-draft')).length"
 

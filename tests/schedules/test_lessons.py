@@ -93,7 +93,7 @@ def test_the_list_counts_what_is_written_of_what_took_place(as_worker, north):
         SpecialDay(centre=north.centre, name="Closed", on=north.today - 28 * DAY).insert()
     query = f"?from={north.today - 28 * DAY}&until={north.today}&what={north.rows.period.name}"
     text = as_worker.get(LIST + query).content.decode()
-    assert "4 of 4 times written down" in text
+    assert "Written down 4 of 4 times" in text
     assert "as planned 1 of 4" in text
     assert "made up on the spot 3 of 4" in text
     assert text.index(north.rows.lesson.did) < text.index("Week 1.") < text.index("Week 2.") < text.index("Week 3.")
@@ -102,7 +102,7 @@ def test_the_list_counts_what_is_written_of_what_took_place(as_worker, north):
 
 def test_a_class_without_a_line_is_counted_too(as_worker, north, blank):
     text = as_worker.get(f"{LIST}?from={north.today - 14 * DAY}&until={north.today - DAY}").content.decode()
-    assert "0 of 2 times written down" in text
+    assert "Written down 0 of 2 times" in text
 
 
 def test_without_dates_the_last_three_months(as_worker, north):
