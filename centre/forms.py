@@ -117,10 +117,13 @@ class VersionedForm(ViewerModelForm):
         """The fields that the row has. Of what else is asked, the view takes care."""
         return [name for name in self.fields if name in self._meta.fields]
 
-    def save(self, commit=True):
-        """Write the changed fields if nobody has meanwhile. False, with a message, if somebody has."""
+    def save(self, commit=True, **beside):
+        """Write the changed fields if nobody has meanwhile. False, with a message, if somebody has.
+
+        `beside`: what is written with them and stands in no field, such as who wrote it.
+        """
         model = type(self.instance)
-        mine = {name: self.cleaned_data[name] for name in self.columns}
+        mine = beside | {name: self.cleaned_data[name] for name in self.columns}
         rows = model._default_manager.filter(pk=self.instance.pk, version=self.cleaned_data["version"])
         written = self.unless_taken(rows.update, **mine, version=F("version") + 1)
         if written is None:

@@ -7,12 +7,16 @@ but its tokens is no second sending: it is refused with 409, so that nothing is 
 
 A raised or answered 4xx leaves nothing behind, and its id free: `middleware.OneTransaction` takes the
 whole request back. That costs a tap nothing; a savepoint around `act` would cost two round trips.
+
+A form that was done says so to the page it goes on to, by a cookie with its id: then, and only then, the
+browser forgets the text that it kept (static/drafts.js).
 """
 
 import hashlib
 import uuid
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
@@ -26,6 +30,8 @@ from .prepared import planned
 
 TOKENS = {"csrfmiddlewaretoken", "operation"}
 """What a page makes anew each time it is read: no part of what somebody wrote."""
+ACKNOWLEDGED_FOR = 10 * 60
+"""Seconds in which the page that follows is sure to have been read."""
 
 
 def new_key():
@@ -43,10 +49,11 @@ def once(request, viewer, act):
     path, content = request.path[:400], content_of(request)
     if not claim(viewer, key, path, content):
         done = Operation.visible_to(viewer).filter(key=key, by=viewer.who, path=path, content=content).first()
-        return first_answer(done) if done else sent_with_other_words(request)
+        return first_answer(done, key) if done else sent_with_other_words(request)
     response = act()
     if location := response.headers.get("Location"):
         Operation.visible_to(viewer).filter(key=key).update(answer=location)
+        acknowledge(response, key)
     return response
 
 
@@ -74,9 +81,18 @@ def claim(viewer, key, path, content):
         return cursor.rowcount == 1
 
 
-def first_answer(done):
+def acknowledge(response, key):
+    """Say which operation is done. Scripts of this site may read it; it opens nothing."""
+    response.set_cookie(
+        "done", str(key), max_age=ACKNOWLEDGED_FOR, secure=settings.SESSION_COOKIE_SECURE, samesite="Strict"
+    )
+
+
+def first_answer(done, key):
     if done.answer:
-        return redirect(done.answer)
+        response = redirect(done.answer)
+        acknowledge(response, key)
+        return response
     return HttpResponse(status=204, headers={"HX-Trigger": "already-done"})
 
 

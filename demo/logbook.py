@@ -6,7 +6,10 @@ from centre.walltime import instant
 from participation import actions
 from participation.log import day_log
 from participation.models import Level
-from schedules.models import PeriodKind
+from schedules import lessons
+from schedules.models import Lesson, PeriodKind
+
+from .almanac import date_of
 
 WITH_GAPS = [1, 5]
 """So many days ago somebody forgot to write down the last thing of the day."""
@@ -23,6 +26,7 @@ LATER = dt.timedelta(minutes=10)
 class Logbook:
     def __init__(self, days):
         self.days, self.viewer, self.now = days, days.viewer, days.now
+        self.lines = {(date_of(row["once"], days.today), row["what"]): row for row in days.house["lines"]}
 
     def keep(self, day, luck, hands):
         logs = [log for log in day_log(self.viewer, day) if log.is_kept and self.has_begun(log)]
@@ -31,7 +35,10 @@ class Logbook:
             logs = logs[:-1]
         for log in logs:
             is_just_over = ago == 0 and log is logs[-1]
-            self.write(log, luck, luck.choice(hands), NOT_YET if is_just_over else FORGOTTEN)
+            by = luck.choice(hands)
+            self.write(log, luck, by, NOT_YET if is_just_over else FORGOTTEN)
+            if row := self.lines.get((day, log.period.name)):
+                self.write_line(log, by, row)
 
     def has_begun(self, log):
         return self.begins(log) <= self.now
@@ -54,6 +61,13 @@ class Logbook:
                 actions.mark(resident=resident, level=level, version=0, **written)
         everyone = [resident for resident, level in seen.items() if level == Level.TOOK_PART]
         actions.everyone_joined(residents=everyone, **written)
+
+    def write_line(self, log, by, row):
+        """What was done and what comes next; whoever led it wrote it."""
+        words = {"did": row["did"], "next": row.get("next", ""), "way": row["way"]}
+        leader = log.period.leader.user if log.period.leader else by
+        lesson = Lesson(centre=self.days.centre, period=log.period, day=log.day, **words)
+        lessons.write(lesson=lesson, by=leader, at=self.written_at(log))
 
     def expected(self, log, luck, blank):
         people = [cell.resident for cell in log.open_cells]

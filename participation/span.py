@@ -4,7 +4,7 @@ For the house up to a fortnight, for one resident up to a year: everything is pu
 """
 
 from residents.models import Away, Stay
-from schedules.span import days_between, periods_between
+from schedules.days import days_between, periods_between
 
 from .expected import invited_to
 from .log import Known
@@ -16,7 +16,7 @@ def logs_between(viewer, first, last, today, resident=None):
 
     `today` decides who is late back and so still away. With `resident`, theirs alone.
     """
-    taking_place = periods_between(viewer.centre, first, last)
+    taking_place = periods_between(viewer, first, last)
     everything = {period for periods in taking_place.values() for period in periods}
     invited = invited_to(viewer, everything)
     own = {} if resident is None else {"resident": resident}

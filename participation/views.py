@@ -14,6 +14,7 @@ from django_htmx.http import reswap, retarget
 from centre.access import May, staff
 from centre.pages import render_part
 from residents.models import Resident
+from schedules.models import Lesson
 
 from . import actions, forms
 from .answer import answer, said
@@ -108,6 +109,7 @@ def period_page(request, viewer, period, day, who, status=200, **more):
         "may_write": viewer.may_log and day <= today,
         "asks_why": asks_why(day, today),
         "is_to_come": day > today,
+        "lesson": Lesson.visible_to(viewer).filter(period=period, day=day).select_related("by").first(),
     }
     response = render_part(request, "participation/period.html", context | more, part="period", status=status)
     if request.method == "POST":

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import views, views_lessons
 
 app_name = "schedules"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("<day:day>/", views.week, name="week-of"),
     path("<day:day>/period/", views.period_add, name="period-add"),
     path("<day:day>/event/", views.event_add, name="event-add"),
+    path("lessons/", views_lessons.lessons, name="lessons"),
+    path("lessons/<day:day>/<row:pk>/", views_lessons.lesson, name="lesson"),
     path("new/", views.timetable_add, name="timetable-add"),
     path("timetables/<row:pk>/remove/", views.timetable_remove, name="timetable-remove"),
     path("periods/<row:pk>/", views.period_change, name="period-change"),

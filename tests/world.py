@@ -41,6 +41,8 @@ from schedules.models import (
     Bell,
     Edge,
     Expects,
+    HowItCame,
+    Lesson,
     Period,
     Ring,
     RingState,
@@ -275,6 +277,15 @@ def ring_and_log(home):
     SignUp.unscoped.create(centre=centre, resident=rows.second, period=rows.event)
     mark(resident=rows.second, period=rows.period, day=today, level=4, version=0, by=home.worker, at=now)
     rows.mark = Mark.unscoped.get(resident=rows.second, period=rows.period)
+    rows.lesson = Lesson.unscoped.create(
+        centre=centre,
+        period=rows.period,
+        day=today,
+        did=canary(word, "lesson"),
+        way=HowItCame.PLANNED,
+        by=home.worker,
+        at=now,
+    )
     rows.chore = Chore.unscoped.create(centre=centre, name=canary(word, "chore"), from_on=today - 90 * DAY)
     rows.turn = Turn.unscoped.create(
         centre=centre,

@@ -1,5 +1,7 @@
+from .lessons import HowItCame, Lesson
 from .ringing import Bell, Ring, RingState, Signal
 from .timetable import (
+    BUSY,
     PART_BEGINS,
     DayKind,
     Edge,
@@ -14,11 +16,14 @@ from .timetable import (
 )
 
 __all__ = [
+    "BUSY",
     "PART_BEGINS",
     "Bell",
     "DayKind",
     "Edge",
     "Expects",
+    "HowItCame",
+    "Lesson",
     "PartOfDay",
     "Period",
     "PeriodKind",

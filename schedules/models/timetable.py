@@ -62,6 +62,10 @@ class PeriodKind(models.TextChoices):
     FREE = "free", _("Free time")
 
 
+BUSY = frozenset({PeriodKind.CLASS, PeriodKind.GYM, PeriodKind.WORK})
+"""What a house does together by day."""
+
+
 class PartOfDay(models.TextChoices):
     """For a house whose day has no hours."""
 
@@ -104,6 +108,11 @@ class PeriodQuerySet(ScopedQuerySet):
     def still_open_on(self, day):
         """Those that have not ended by a date, begun or not."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=day))
+
+    def touching(self, first, last):
+        """Those that may take place on a day of a range: once in it, or in force for some of it."""
+        once, weekly = Q(on__range=(first, last)), Q(on=None, from_on__lte=last)
+        return self.still_open_on(first).filter(once | weekly)
 
     def in_order(self):
         parts = [models.When(part_of_day=part, then=models.Value(begins)) for part, begins in PART_BEGINS.items()]
@@ -178,6 +187,9 @@ class Period(Scoped, TwoLanguages):
             ),
         ]
         indexes = [models.Index(fields=["centre", "on"], name="period_once_on_a_day")]
+
+    def is_valid_on(self, day):
+        return self.from_on <= day and (self.until_on is None or self.until_on > day)
 
     @property
     def where(self):

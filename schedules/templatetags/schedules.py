@@ -6,10 +6,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from schedules.models import Edge, Expects, PeriodKind, Signal
+from schedules.models import BUSY, Edge, Expects, Signal
 
 register = template.Library()
-BUSY = {PeriodKind.CLASS, PeriodKind.GYM, PeriodKind.WORK}
 
 
 @register.simple_tag

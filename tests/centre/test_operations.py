@@ -1,5 +1,6 @@
 """A form sent twice is done once, and gets the first answer again."""
 
+import re
 import uuid
 
 import pytest
@@ -41,6 +42,40 @@ def test_the_same_form_twice_writes_once(as_director, north):
     assert (first.status_code, second.status_code) == (302, 302)
     assert first.headers["Location"] == second.headers["Location"]
     assert wings(north) == 1
+
+
+def test_a_form_that_is_done_says_which_it_was(as_director, north):
+    form = wing(north) | operation()
+    for _time in ("first", "again"):
+        done = as_director.post("/c/north/house/wings/new/", form).cookies["done"]
+        assert (done.value, done["samesite"], done["httponly"], done["max-age"]) == (
+            form["operation"],
+            "Strict",
+            "",
+            600,
+        )
+
+
+def test_what_is_not_done_says_nothing(as_director, north, client):
+    form = wing(north) | operation()
+    assert "done" not in as_director.post("/c/north/house/wings/new/", form | {"name": ""}).cookies
+    as_director.post("/c/north/house/wings/new/", form)
+    assert "done" not in as_director.post("/c/north/house/wings/new/", form | {"name": "West"}).cookies
+    tap = {"who": north.rows.second.code, "level": "2", "version": "1"} | operation()
+    path = f"/c/north/log/{north.today}/{north.rows.period.pk}/mark/"
+    assert "done" not in as_director.post(path, tap, headers={"HX-Request": "true"}).cookies
+    client.logout()
+    assert "done" not in client.post("/c/north/house/wings/new/", form).cookies
+
+
+def test_a_page_tells_accounts_apart_and_names_none(as_director, client, north):
+    def mark():
+        return re.search(r'data-me="([0-9a-f]*)"', client.get("/c/north/").content.decode())[1]
+
+    director = mark()
+    assert (len(director), mark()) == (32, director)
+    client.force_login(north.worker)
+    assert len({director, mark()}) == 2
 
 
 def test_other_words_under_the_same_id_are_refused_and_the_first_stand(as_director, north):

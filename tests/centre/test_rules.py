@@ -25,7 +25,6 @@ MAY_SAY_UNSCOPED = {
     "tenancy.py",
     "receivers.py",
     "day.py",  # schedules: what takes place on a date, asked by jobs and pages alike
-    "span.py",  # schedules: the same for a range of dates
     "rules.py",  # schedules: what a change must keep to, asked inside its transaction
     "planning.py",  # schedules: the job that plans the rings of one house
     "ringing.py",  # schedules: what rang in a house, asked by the hub
@@ -78,7 +77,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
         "home:to-do home:today participation:day participation:period participation:today "
         "taking-part:open taking-part:week taking-part:year taking-part:year-until "
         "residents:people residents:person rooms:plan rooms:room schedules:special-days "
-        "schedules:week schedules:week-of residents:consents",
+        "schedules:week schedules:week-of schedules:lessons residents:consents",
         May.WRITE_PEOPLE: "residents:person-change residents:person-key-worker residents:person-move-out"
         " residents:account residents:account-end residents:person-leaves"
         " residents:contact-add residents:contact-change residents:contact-end"
@@ -100,7 +99,8 @@ def test_every_gate_asks_for_what_the_record_table_says():
         "centre:settings centre:about-add centre:about-change centre:about-remove",
         May.CHANGE_STAFF: "centre:staff centre:staff-add centre:staff-change",
         May.LOG: "participation:mark participation:cell participation:mark-history participation:mark-move"
-        " participation:everyone participation:undo participation:sign-up centre:duty",
+        " participation:everyone participation:undo participation:sign-up centre:duty"
+        " schedules:lesson",
         May.TICK_CHORES: "chores:turn-record",
         May.CHANGE_CHORES: "chores:turn-give chores:chore-add chores:chore-change",
         May.CHANGE_TIMETABLE: "schedules:timetable-add schedules:timetable-remove schedules:period-add"

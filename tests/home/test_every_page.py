@@ -111,7 +111,7 @@ def pages(stack, slug):
 
 def path_to(stack, address, slug, centre, day):
     values = {"centre": slug, "day": day}
-    if address.name == "participation:period":
+    if address.name in {"participation:period", "schedules:lesson"}:
         values["day"], values["pk"] = stack.rows(LOGGED, centre)[0]
     elif address.name == "families:family-month":
         values["day"] = stack.rows(SENT, centre)[0][0]

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from schedules.models import Bell, Ring, RingState, SpecialDay, Timetable
+from schedules.models import Bell, Lesson, Ring, RingState, SpecialDay, Timetable
 from tests.broken import promise
 from tests.timetable import clock
 from tests.world import DAY
@@ -66,6 +66,16 @@ def test_a_ring_that_rang_has_its_instant(inside_north):
         change(inside_north.rows.ring, state=RingState.MISSED)
 
 
+def test_a_period_has_one_line_a_day_which_says_something(inside_north):
+    lesson = inside_north.rows.lesson
+    with promise("lesson_one_a_period_and_day"):
+        Lesson.unscoped.create(
+            centre=lesson.centre, period=lesson.period, day=lesson.day, did="x", by=lesson.by, at=lesson.at
+        )
+    with promise("lesson_says_what_was_done"):
+        change(lesson, did="")
+
+
 def test_nothing_points_into_another_house(cast, inside_north):
     """The keys carry the centre, so that the row of another house is none at all."""
     north, south = inside_north.rows, cast.south.rows
@@ -75,5 +85,7 @@ def test_nothing_points_into_another_house(cast, inside_north):
         change(north.period, leader=south.worker_membership)
     with promise("bell_period_of_same_centre"):
         change(north.bell, period=south.period)
+    with promise("lesson_period_of_same_centre"):
+        change(north.lesson, period=south.period)
     with promise("ring_bell_of_same_centre"):
         change(north.ring, bell=south.bell)
