@@ -9,6 +9,7 @@ from chores.board import turns_on
 from participation.log import PeriodLog, logs_of, open_periods
 from residents.models import Away, DepartureRequest
 from rooms.plan import House, house_at
+from schedules.models import PeriodKind
 from schedules.now import Now, now_and_next
 
 ONE_DAY = dt.timedelta(days=1)
@@ -44,6 +45,15 @@ class Today:
     @property
     def loose(self):
         return [(period, self.log_of[period.pk]) for period in self.clock.loose]
+
+    @property
+    def is_for_greetings(self):
+        """The morning of a house in which people are greeted as the day begins."""
+        return self.clock.time.hour < 12 and any(period.kind == PeriodKind.WAKE for period in self.clock.periods)
+
+    @property
+    def is_night(self):
+        return self.clock.time.hour >= 18 or self.clock.time.hour < 6
 
     @property
     def not_logged(self):

@@ -8,6 +8,8 @@ from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
 from residents.models import Resident
 from schedules.models import Period
 
+from .models_rounds import Greeting, MealTogether  # noqa: F401  (found by the app here)
+
 
 class Group(Scoped, TwoLanguages):
     """Residents who are expected together, such as those who go to the farm."""

@@ -1,11 +1,17 @@
 from django.urls import path
 
-from . import views, views_sign_up
+from . import views, views_rounds, views_sign_up
 
 app_name = "participation"
 urlpatterns = [
     path("sign-up/<row:pk>/", views_sign_up.sign_up, name="sign-up"),
     path("", views.today, name="today"),
+    path("greetings/", views_rounds.greetings_today, name="greetings-today"),
+    path("my/", views_rounds.my_rounds, name="my-rounds"),
+    path("<day:day>/greetings/", views_rounds.greetings, name="greetings"),
+    path("<day:day>/greetings/tap/", views_rounds.greet, name="greet"),
+    path("<day:day>/meals/", views_rounds.meals, name="meals"),
+    path("<day:day>/meals/tap/", views_rounds.eat, name="eat"),
     path("<day:day>/", views.day, name="day"),
     path("<day:day>/<row:pk>/", views.period, name="period"),
     path("<day:day>/<row:pk>/mark/", views.mark, name="mark"),

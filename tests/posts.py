@@ -118,6 +118,9 @@ VALID = {
     "participation:mark": lambda house: version({"who": house.rows.second.code, "level": "2"}),
     "participation:everyone": lambda house: {},
     "participation:undo": lambda house: {"marks": f"{house.rows.second.code}.1."},
+    "participation:greet": lambda house: {"who": house.rows.second.code, "outcome": "up", "version": "0"},
+    "participation:eat": lambda house: {"who": house.rows.second.code, "add": "lunch"},
+    "residents:away-out": lambda house: {"from": "night"},
     "residents:person-change": lambda house: version({"family_name": "Mori", "called": "Ken"}),
     "residents:person-key-worker": lambda house: {
         "key_worker": house.rows.director_membership.pk,
@@ -199,6 +202,7 @@ ROWS = {
     "centre:outside-": "officer",
     "centre:staff-": "worker_membership",
     "participation:": "period",
+    "residents:away-out": "second",
     "residents:away-back": "away",
     "residents:away-not-back": "away",
     "residents:away-undo": "away",
