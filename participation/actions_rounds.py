@@ -1,12 +1,21 @@
 """Writing the rounds of a day. A greeting is compared like a mark: nothing that stands is overwritten unseen."""
 
+from typing import NamedTuple
+
 from django.db import transaction
 from django.db.models import F
 
 from centre.live import changed
 
-from .actions import Conflict, Written
+from .actions import Conflict
 from .models_rounds import Greeting, MealTogether
+
+
+class Wrote(NamedTuple):
+    """What a tap left behind, and the outcome that stood there before ("" for none)."""
+
+    version: int
+    was: str
 
 
 @transaction.atomic
@@ -20,17 +29,17 @@ def greet(*, resident, day, outcome, version, by, at):
     mine = {"outcome": outcome, "by": by, "at": at}
     if version == 0 and first(resident, day, mine):
         changed(resident.centre_id, "greetings", day)
-        return Written(1, "")
+        return Wrote(1, "")
     stands = rows.select_related("by").select_for_update(of=["self"]).first()
     if stands is None:
         raise Conflict(None)
     if stands.outcome == outcome:
-        return Written(stands.version, outcome)
+        return Wrote(stands.version, outcome)
     if stands.version != version and (version, stands.outcome) != (0, ""):
         raise Conflict(stands)
     rows.update(**mine, version=F("version") + 1)
     changed(resident.centre_id, "greetings", day)
-    return Written(stands.version + 1, stands.outcome)
+    return Wrote(stands.version + 1, stands.outcome)
 
 
 def first(resident, day, mine):

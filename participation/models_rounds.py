@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from centre.models import User
-from centre.tenancy import SameCentre, Scoped, ScopedKey, ScopedQuerySet
+from centre.tenancy import SameCentre, Scoped, ScopedKey
 from residents.models import Resident
 
 
@@ -36,12 +36,6 @@ SHORT = {
 }
 
 
-class RoundQuerySet(ScopedQuerySet):
-    def since(self, day):
-        """From a date on, the newest day first."""
-        return self.filter(day__gte=day).order_by("-day", "id")
-
-
 class Greeting(Scoped):
     """How the morning greeting of a resident went on a day: at most one, with the hand that wrote it last.
 
@@ -56,8 +50,6 @@ class Greeting(Scoped):
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-
-    unscoped = RoundQuerySet.as_manager()
 
     class Meta(Scoped.Meta):
         constraints = [
@@ -86,8 +78,6 @@ class MealTogether(Scoped):
     meal = models.CharField(max_length=9, choices=Meal)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-
-    unscoped = RoundQuerySet.as_manager()
 
     class Meta(Scoped.Meta):
         constraints = [

@@ -32,7 +32,7 @@ class Greeted:
 
     @property
     def outcome(self):
-        return Outcome(self.greeting.outcome) if self.is_recorded else None
+        return Outcome(self.greeting.outcome) if self.greeting and self.greeting.outcome else None
 
     @property
     def version(self):
@@ -40,7 +40,7 @@ class Greeted:
 
     @property
     def is_recorded(self):
-        return self.greeting is not None and self.greeting.outcome != ""
+        return self.outcome is not None
 
     @property
     def is_expected(self):
@@ -161,10 +161,10 @@ class MyDayNoted:
 def mine(viewer, today):
     """A resident's own last two weeks, the newest day first; days about which nothing is noted are left out."""
     since = today - MINE
-    rows = Greeting.visible_to(viewer).exclude(outcome="").since(since).select_related("by")
+    rows = Greeting.visible_to(viewer).filter(day__gte=since).exclude(outcome="").select_related("by")
     greetings = {greeting.day: greeting for greeting in rows}
     meals: dict[dt.date, set[str]] = {}
-    for eaten in MealTogether.visible_to(viewer).since(since):
+    for eaten in MealTogether.visible_to(viewer).filter(day__gte=since):
         meals.setdefault(eaten.day, set()).add(eaten.meal)
     days = sorted(greetings.keys() | meals.keys(), reverse=True)
     return [MyDayNoted(day, greetings.get(day), [meal for meal in Meal if meal in meals.get(day, ())]) for day in days]

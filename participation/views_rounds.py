@@ -67,9 +67,8 @@ def say_greeted(request, viewer, day, person, tap, written):
 
 def ask_or_leave(request, viewer, day, tap, theirs):
     """Somebody else has written there. An undo leaves it; the second of two who wrote is asked."""
-    if tap["is_undo"]:
-        other = theirs.by.name if theirs else _("Somebody else")
-        said = _("%(other)s has written there since, so that stays.") % {"other": other}
+    if tap["is_undo"] and theirs:
+        said = _("%(other)s has written there since, so that stays.") % {"other": theirs.by.name}
         return refuse(request, viewer, day, greetings_page, said)
     asked = {"code": tap["who"], "theirs": theirs, "mine": Outcome(tap["outcome"]) if tap["outcome"] else None}
     return greetings_page(request, viewer, day, part="tapped", code=tap["who"], status=409, asked=asked)
