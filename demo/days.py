@@ -19,6 +19,7 @@ from schedules.models import Expects
 
 from .almanac import DAY, every_day, weekdays
 from .logbook import Logbook
+from .rounds import Rounds
 from .timetable import Written
 from .ways import Way, chance
 
@@ -34,7 +35,7 @@ class Days:
         self.years, self.house, self.since = years, house, since
         self.centre, self.today, self.now = years.centre, years.today, years.now
         self.viewer = Viewer(director, years.centre, frozenset())
-        self.logbook = Logbook(self)
+        self.logbook, self.rounds = Logbook(self), Rounds(self)
         self.ways = {}
         self.every_week = [
             (row["name"], weekday)
@@ -61,6 +62,7 @@ class Days:
         for turn in turns:
             self.record(turn, turns, luck, luck.choice(hands))
         self.logbook.keep(day, luck, hands)
+        self.rounds.note(day, hands)
 
     def support_workers(self, day):
         members = Membership.unscoped.filter(centre=self.centre, role=Role.SUPPORT_WORKER)

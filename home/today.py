@@ -11,6 +11,7 @@ from participation.log import PeriodLog, logs_of, open_periods
 from participation.quiet import quiet_lately
 from residents.models import Away, DepartureRequest, Resident
 from rooms.plan import House, house_at
+from schedules.models import PeriodKind
 from schedules.now import Now, now_and_next
 from support.handing_over import Since, open_tasks, since_last_shift
 from support.models import Task
@@ -57,6 +58,14 @@ class Today:
     @property
     def my_tasks(self):
         return [task for task in self.tasks if task.is_mine]
+
+    def is_for_greetings(self):
+        """The morning of a house in which people are greeted as the day begins."""
+        return self.clock.time.hour < 12 and any(period.kind == PeriodKind.WAKE for period in self.clock.periods)
+
+    @property
+    def is_night(self):
+        return self.clock.time.hour >= 18 or self.clock.time.hour < 6
 
     @property
     def not_logged(self):

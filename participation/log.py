@@ -261,9 +261,14 @@ def asks_why(day, today):
     return today - day > CHANGED_FREELY
 
 
-def may_be_written(day, today, reason):
-    """Raises ValidationError for a day to come, and for one long ago without a reason."""
+def has_come(day, today):
+    """Raises ValidationError for a day to come."""
     if day > today:
         raise ValidationError(_("This day has not come yet. What happens on it is written down when it does."))
+
+
+def may_be_written(day, today, reason):
+    """Raises ValidationError for a day to come, and for one long ago without a reason."""
+    has_come(day, today)
     if asks_why(day, today) and not reason:
         raise ValidationError(_("This day is more than a week ago. Please say why it is written now."))

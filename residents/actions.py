@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from centre.models import Change
 
-from .models import Away, AwayKind, Stay, StayKind
+from .models import Away, AwayKind, Resident, Stay, StayKind
 from .signals import moved_out
 
 
@@ -59,6 +59,15 @@ def go_away(*, resident, kind, left_on, left_time=None, expected_on=None, expect
         expected_on=expected_on,
         expected_time=expected_time,
     ).insert()
+
+
+@transaction.atomic
+def go_out(*, resident, day, time):
+    """One tap: somebody has gone out. They need not say until when. None for somebody who is out already."""
+    Resident.unscoped.select_for_update(no_key=True).get(pk=resident.pk)  # the second hand waits here for the first
+    if any(away.is_out_at(day, time) for away in Away.unscoped.filter(resident=resident).open_on(day)):
+        return None
+    return go_away(resident=resident, kind=AwayKind.OUTING, left_on=day, left_time=time, expected_on=day)
 
 
 @transaction.atomic

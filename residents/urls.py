@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/<code:code>/key-worker/", views.key_worker, name="person-key-worker"),
     path("people/<code:code>/moving-out/", views.person_move_out, name="person-move-out"),
     path("people/<code:code>/away/", views.away_add, name="away-add"),
+    path("people/<code:code>/out/", views.away_out, name="away-out"),
     path("people/<code:code>/sign-in/", views_account.account, name="account"),
     path("people/<code:code>/sign-in/end/", views_account.account_end, name="account-end"),
     path("people/<code:code>/contacts/new/", views_contacts.contact_add, name="contact-add"),

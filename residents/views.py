@@ -12,7 +12,13 @@ from centre.pages import a_form, accepted, done, form_page, refused_with
 from . import actions, forms, leaving, pages, sections
 from .models import Away, Contact, DepartureReason, DepartureRequest, Resident, Stay
 
-PAGES_WITH_BACK = {"today": "home:today", "house": "rooms:plan", "handover": "home:handover"}
+PAGES_WITH_BACK = {
+    "today": "home:today",
+    "house": "rooms:plan",
+    "handover": "home:handover",
+    "night": "home:night",
+    "night-in-my-light": "home:night-in-my-light",
+}
 """Where "Back" can be tapped beside a person's own page, and where one then stays."""
 
 
@@ -126,10 +132,28 @@ def away_add(request, viewer, code):
 
 @require_POST
 @staff(May.WRITE_PEOPLE)
+def away_out(request, viewer, code):
+    """One tap: out, since now."""
+    resident = one_or_404(Resident.visible_to(viewer), code=code)
+    now = timezone.now()
+    day, time = viewer.centre.day_at(now), viewer.centre.time_at(now).replace(second=0, microsecond=0)
+    one_or_404(Stay.visible_to(viewer).open_on(day), resident=resident)
+    came_from = request.POST.get("from", "")
+    page = page_to_stay_on(viewer, came_from, resident)
+    message = _("%(name)s is out.") % {"name": resident.name}
+    away = actions.go_out(resident=resident, day=day, time=time)
+    if away is None:  # noted by somebody else, who alone takes it back
+        return done(request, message, *page)
+    undo = reverse("residents:away-undo", args=[viewer.centre.slug, away.pk])
+    return done(request, message, *page, undo=undo, version=away.version, day=day, **{"from": came_from})
+
+
+@require_POST
+@staff(May.WRITE_PEOPLE)
 def away_back(request, viewer, pk):
     away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
     came_from = request.POST.get("from", "")
-    page = page_to_stay_on(viewer, came_from, away)
+    page = page_to_stay_on(viewer, came_from, away.resident)
     now = timezone.now()
     day, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
     try:
@@ -145,7 +169,7 @@ def away_back(request, viewer, pk):
 @staff(May.WRITE_PEOPLE)
 def away_not_back(request, viewer, pk):
     away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
-    page = page_to_stay_on(viewer, request.POST.get("from", ""), away)
+    page = page_to_stay_on(viewer, request.POST.get("from", ""), away.resident)
     try:
         actions.not_back(away=away, **forms.SeenForm(request.POST).seen, today=viewer.centre.day_at(timezone.now()))
     except ValidationError as refused:
@@ -158,7 +182,7 @@ def away_not_back(request, viewer, pk):
 @staff(May.WRITE_PEOPLE)
 def away_undo(request, viewer, pk):
     away = one_or_404(Away.visible_to(viewer).select_related("resident"), pk=pk)
-    page = "residents:person", viewer.centre.slug, away.resident.code
+    page = page_to_stay_on(viewer, request.POST.get("from", ""), away.resident)
     try:
         actions.forget_away(away=away, **forms.SeenForm(request.POST).seen, today=viewer.centre.day_at(timezone.now()))
     except ValidationError as refused:
@@ -166,7 +190,7 @@ def away_undo(request, viewer, pk):
     return done(request, _("%(name)s: the entry is taken back.") % {"name": away.resident.name}, *page)
 
 
-def page_to_stay_on(viewer, came_from, away):
+def page_to_stay_on(viewer, came_from, resident):
     if page := PAGES_WITH_BACK.get(came_from):
         return page, viewer.centre.slug
-    return "residents:person", viewer.centre.slug, away.resident.code
+    return "residents:person", viewer.centre.slug, resident.code

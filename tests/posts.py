@@ -128,6 +128,9 @@ VALID = {
     "participation:mark-move": lambda house: version({"to": f"{house.rows.resident.code}.0"}),
     "participation:everyone": lambda house: {},
     "participation:undo": lambda house: {"marks": f"{house.rows.second.code}.1."},
+    "participation:greet": lambda house: {"who": house.rows.second.code, "outcome": "up", "version": "0"},
+    "participation:eat": lambda house: {"who": house.rows.second.code, "add": "lunch"},
+    "residents:away-out": lambda house: {"from": "night"},
     "residents:person-change": lambda house: version({"family_name": "Mori", "called": "Ken"}),
     "residents:person-key-worker": lambda house: {
         "key_worker": house.rows.director_membership.pk,
@@ -224,6 +227,7 @@ ROWS = {
     "centre:staff-": "worker_membership",
     "participation:": "period",
     "participation:mark-": "mark",
+    "residents:away-out": "second",
     "residents:away-back": "away",
     "residents:away-not-back": "away",
     "residents:away-undo": "away",

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from residents.templatetags.residents import coming_back
 from schedules.models import Signal
 
 register = template.Library()
@@ -57,3 +58,11 @@ def next_chore_words(on_day):
     if chore.starts:
         return _("%(chore)s at about %(when)s: %(who)s") % {"chore": chore.label, "when": when, "who": who}
     return _("%(when)s: %(chore)s, %(who)s") % {"chore": chore.label, "when": when, "who": who}
+
+
+@register.simple_tag
+def said_to_be_back(away, day):
+    """When somebody said that they mean to be back; nothing for an outing about which they said nothing."""
+    if away.left_on != away.expected_on:
+        return coming_back(away, day)
+    return coming_back(away, away.left_on) if away.expected_time else ""

@@ -21,6 +21,7 @@ MAY_SAY_UNSCOPED = {
     "models.py",
     "models",
     "actions.py",
+    "actions_rounds.py",
     "access.py",
     "tenancy.py",
     "receivers.py",
@@ -48,7 +49,7 @@ OWN_ACCOUNT = {"account", "mfa", "usersessions"}
 OF_RESIDENTS = (
     "home:my-day home:my-clock residents:leave residents:leave-withdraw residents:my-contacts residents:my-contact-end"
     " residents:rest residents:rest-undo residents:my-contact-change residents:my-consents"
-    " residents:my-consents-stop support:my-notes taking-part:my-year taking-part:my-year-until"
+    " residents:my-consents-stop support:my-notes participation:my-rounds taking-part:my-year taking-part:my-year-until"
     " families:my-family families:my-family-ask families:my-letters families:my-letter families:my-letter-change"
     " families:my-letter-own-words families:my-letter-decide"
 )
@@ -82,7 +83,7 @@ def test_every_gate_asks_for_what_the_record_table_says():
         " residents:account residents:account-end residents:person-leaves"
         " residents:contact-add residents:contact-change residents:contact-end"
         " families:link families:link-ask families:link-end"
-        " residents:away-add residents:away-back residents:away-not-back residents:away-undo"
+        " residents:away-add residents:away-out residents:away-back residents:away-not-back residents:away-undo"
         " rooms:move-in rooms:move-in-again rooms:move",
         May.CHANGE_ROOMS: "rooms:wing-add rooms:wing-change rooms:room-add rooms:room-change"
         " rooms:closure-add rooms:closure-remove",
@@ -100,7 +101,8 @@ def test_every_gate_asks_for_what_the_record_table_says():
         May.CHANGE_STAFF: "centre:staff centre:staff-add centre:staff-change",
         May.LOG: "participation:mark participation:cell participation:mark-history participation:mark-move"
         " participation:everyone participation:undo participation:sign-up centre:duty"
-        " schedules:lesson",
+        " schedules:lesson participation:greetings participation:greetings-today participation:greet"
+        " participation:meals participation:eat home:night home:night-in-my-light",
         May.TICK_CHORES: "chores:turn-record",
         May.CHANGE_CHORES: "chores:turn-give chores:chore-add chores:chore-change",
         May.CHANGE_TIMETABLE: "schedules:timetable-add schedules:timetable-remove schedules:period-add"

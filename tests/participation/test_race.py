@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from centre import tenancy
 from participation.actions import Conflict, everyone_joined, mark
-from participation.models import Mark
+from participation.actions_rounds import eat_together, greet
+from participation.models import Greeting, Mark, MealTogether
 from tests import world
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -83,3 +84,22 @@ def test_everyone_twice_at_once_fills_each_cell_once(north):
     given = at_once(north, everyone(1), everyone(-1))
     assert sorted(map(len, given)) == [0, 1]
     assert [(level, version) for level, version, _by in rows(north)] == [(4, 1)]
+
+
+def test_of_two_first_greetings_one_is_written_and_the_other_asks(north):
+    at = {"day": north.today, "version": 0, "at": timezone.now(), "resident": north.rows.resident}
+
+    def tap(outcome, by):
+        return lambda: greet(outcome=outcome, by=by, **at)
+
+    given = at_once(north, tap("up", north.worker), tap("in_bed", north.director))
+    assert sum(isinstance(answer, Conflict) for answer in given) == 1
+    with tenancy.inside(north.centre):
+        assert Greeting.unscoped.get().version == 1
+
+
+def test_a_meal_noted_twice_at_once_is_noted_once(north):
+    meal = {"day": north.today, "meal": "lunch", "at": timezone.now(), "resident": north.rows.resident}
+    at_once(north, *(lambda: eat_together(by=north.worker, **meal) for _hand in range(4)))
+    with tenancy.inside(north.centre):
+        assert MealTogether.unscoped.count() == 1
