@@ -128,9 +128,8 @@ def my_rounds(request, viewer):
 
 def person_to_write(viewer, day, now, code):
     """Raises Http404 for nobody, ValidationError for a day that is not open or on which they did not live here."""
-    today = viewer.centre.day_at(now)
-    must_be_open(day, today)
-    return resident_to_log(viewer, day, today, code)
+    must_be_open(day, viewer.centre.day_at(now))
+    return resident_to_log(viewer, day, code)
 
 
 def rounds_page(request, template, viewer, day, today, part, words, status=200, **more):

@@ -21,7 +21,8 @@ def periods_between(viewer, first, last):
     """{day: its periods in order}, for each day from the first to the last."""
     special = {day.on: day for day in SpecialDay.visible_to(viewer).filter(on__range=(first, last))}
     timetables = list(Timetable.visible_to(viewer).filter(from_on__lte=last).order_by("-from_on"))
-    once, weekly = defaultdict(list), defaultdict(list)
+    once: dict[dt.date, list[Period]] = defaultdict(list)
+    weekly: dict[tuple, list[Period]] = defaultdict(list)
     for period in Period.visible_to(viewer).touching(first, last):
         (weekly[period.timetable_id, period.weekday] if period.on is None else once[period.on]).append(period)
     found = {}
