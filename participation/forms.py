@@ -20,7 +20,7 @@ class MarkForm(forms.Form):
     """One tap: how somebody took part, or back to not recorded; and the version that the hand had seen."""
 
     who = forms.RegexField(CODE)
-    level = forms.TypedChoiceField(choices=Level, coerce=int, required=False, empty_value=None)
+    level = forms.IntegerField(min_value=min(Level), max_value=max(Level), required=False)
     blank = forms.BooleanField(required=False)
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     whole = forms.BooleanField(required=False)

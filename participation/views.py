@@ -185,8 +185,8 @@ def saved(request, viewer, period, day, cell, written, whole):
     before = {code: (written.version, written.was)}
     if whole or not request.htmx:
         return go_on(request, viewer, period, day, code, said(cell), before)
-    path = reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
-    back = way_back(viewer, period, day, code, before)
+    path = request.path.removesuffix("mark/")  # the period's; to work it out anew takes longer than to draw the answer
+    back = way_back(path, code, before)
     text = answer(cell=cell, viewer=viewer, path=path, back=back)
     response = HttpResponse(text, headers={"HX-Trigger": "marks-changed"})
     patch_vary_headers(response, ["HX-Request"])
@@ -196,7 +196,7 @@ def saved(request, viewer, period, day, cell, written, whole):
 def go_on(request, viewer, period, day, who, said, before=None):
     """Say what was done, with the way back, and show the period."""
     if before:
-        words = {"said": said} | way_back(viewer, period, day, who, before)
+        words = {"said": said} | way_back(path_of(viewer, period, day), who, before)
         messages.success(request, render_to_string("participation/_undo.html", words, request))
     elif said:
         messages.success(request, said)
@@ -205,10 +205,10 @@ def go_on(request, viewer, period, day, who, said, before=None):
     return redirect(address(viewer, period, day, who))
 
 
-def way_back(viewer, period, day, who, before):
+def way_back(path, who, before):
     """What the form of Undo sends, and where."""
     return {
-        "path": reverse("participation:undo", args=[viewer.centre.slug, day, period.pk]),
+        "path": f"{path}undo/",
         "who": who,
         "marks": " ".join(f"{code}.{version}.{'' if was is None else was}" for code, (version, was) in before.items()),
     }
@@ -230,5 +230,9 @@ def look_again(request, viewer, period, day, form):
 
 
 def address(viewer, period, day, who):
-    path = reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
+    path = path_of(viewer, period, day)
     return f"{path}?who={who}#p-{who}" if who else path
+
+
+def path_of(viewer, period, day):
+    return reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
