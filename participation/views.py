@@ -19,14 +19,15 @@ from django_htmx.http import reswap, retarget
 from centre.access import May, staff
 from centre.pages import render_part
 from residents.models import Resident
+from schedules.day import taking_place
 from schedules.models import SpecialDay
 
 from . import actions, forms
 from .answer import answer, said
 from .log import (
     Cell,
-    day_log,
     has_come,
+    logs_of,
     period_log,
     period_or_404,
     resident_to_log,
@@ -52,7 +53,8 @@ def day(request, viewer, day):
 def day_page(request, viewer, day):
     now = timezone.now()
     today, time = viewer.centre.day_at(now), viewer.centre.time_at(now)
-    logs = day_log(viewer, day, today)
+    special = SpecialDay.visible_to(viewer).filter(on=day).first()
+    logs = logs_of(viewer, day, list(taking_place(viewer.centre, day, special)), today)
     context = {
         "section": "log",
         "day": day,
@@ -63,7 +65,7 @@ def day_page(request, viewer, day):
         "time": time if day == today else dt.time.max if day < today else dt.time.min,
         "logs": logs,
         "rows": rows_of(logs),
-        "special": SpecialDay.visible_to(viewer).filter(on=day).first(),
+        "special": special,
         "levels": Level,
     }
     return render_part(request, "participation/day.html", context, part="day")

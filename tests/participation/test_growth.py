@@ -1,4 +1,4 @@
-"""A day of one house among two million marks of a thousand. How long it takes is said, and judged by `make bench-log`."""
+"""A day of one house among two million marks of a thousand. How long it takes is said; `make bench-log` judges it."""
 
 import pytest
 
