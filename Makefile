@@ -1,4 +1,4 @@
-# make run | test | check | verify | screens | bench | bench-log | bench-reports | lock | stop. The first time makes .venv; a second time costs nothing.
+# make run | test | check | verify | screens | bench | bench-log | bench-reports | faults-log | lock | stop. The first time makes .venv; a second time costs nothing.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
@@ -14,7 +14,7 @@ PIP := env -u PIP_TARGET -u PIP_PREFIX -u PIP_ROOT -u PIP_USER -u PIP_CONSTRAINT
 	-u PIP_NO_DEPS -u PIP_PRE -u PYTHONPATH PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 \
 	$(BIN)/python -m pip install --quiet --quiet --no-user --require-hashes
 
-.PHONY: run test check verify screens bench bench-log bench-reports lock stop setup setup-dev
+.PHONY: run test check verify screens bench bench-log bench-reports faults-log lock stop setup setup-dev
 
 run: setup
 	@exec $(BIN)/python manage.py run --port $(PORT)
@@ -67,13 +67,16 @@ screens: setup-dev
 	@$(BIN)/python -m tests.screens
 
 bench-log: setup-dev
-	@$(BIN)/python bench/log.py
+	@$(BIN)/python -m bench.log
 
 bench-reports: setup-dev
-	@$(BIN)/python bench/reports.py
+	@$(BIN)/python -m bench.reports
 
 bench: setup-dev
-	@for script in bench/*.py; do echo "$$script"; $(BIN)/python "$$script"; done
+	@for name in log reports start; do echo "bench.$$name"; $(BIN)/python -m "bench.$$name"; done
+
+faults-log: setup-dev
+	@$(BIN)/python -m bench.faults_log
 
 lock: setup-dev
 	@quiet="--universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links -q"

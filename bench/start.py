@@ -31,7 +31,7 @@ def start_and_stop():
     environment = os.environ | {"ENGAWA_CLUSTER": CLUSTER.name}
     command = ["make", "run", f"PORT={PORT}"]
     began = time.perf_counter()
-    run = subprocess.Popen(  # noqa: S603
+    run = subprocess.Popen(
         command, cwd=embedded.PROJECT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
     )
     first_page = seconds_until(PAGE, began, run)

@@ -63,6 +63,7 @@ urlpatterns = [
         "c/<centre:centre>/",
         include(
             [
+                path("log/", include("participation.urls")),  # first, as what comes before it is tried at each tap
                 path("", include("home.urls")),
                 path("", include("centre.urls_house")),
                 path("", include("residents.urls")),
@@ -70,7 +71,6 @@ urlpatterns = [
                 path("", include("participation.urls_seeing")),
                 path("", include("families.urls")),
                 path("house/", include("rooms.urls")),
-                path("log/", include("participation.urls")),
                 path("timetable/", include("schedules.urls")),
                 path("turns/", include("chores.urls")),
                 path("reports/", include("reports.urls")),

@@ -65,26 +65,22 @@ class TapForm(ReasonForm):
         """What `tapping.tap` takes."""
         return {name: self.cleaned_data[name] for name in ("who", "level", "version", "reason")}
 
-    def put_level(self, brush):
-        self.cleaned_data["brush"] = brush
-        self.cleaned_data["level"] = int(brush) if brush not in {"", BLANK} else None
-
 
 class MarkForm(TapForm):
     """A tap on the page of a period."""
 
     who = forms.RegexField(CODE)
-    level = forms.ChoiceField(choices=BRUSHES, required=False)
+    level = forms.IntegerField(min_value=min(Level), max_value=max(Level), required=False)
     blank = forms.BooleanField(required=False)
     version = forms.IntegerField(min_value=0, max_value=MOST)
     whole = forms.BooleanField(required=False)
     """Sent by the question of who is right, which takes the place of the dock: answered by the whole part."""
 
     def clean(self):
-        brush = BLANK if self.cleaned_data.get("blank") else self.cleaned_data.get("level", "")
-        if not brush:
+        if self.cleaned_data.get("blank"):
+            self.cleaned_data["level"] = None
+        elif self.cleaned_data.get("level") is None:
             raise ValidationError("no level")
-        self.put_level(brush)
         return self.cleaned_data
 
 
@@ -98,7 +94,8 @@ class CellForm(TapForm):
         if "cell" in self.cleaned_data and "brush" in self.cleaned_data:
             who, period, version = self.cleaned_data["cell"].split(".")
             self.cleaned_data |= {"who": who, "period": int(period), "version": int(version)}
-            self.put_level(self.cleaned_data["brush"])
+            brush = self.cleaned_data["brush"]
+            self.cleaned_data["level"] = None if brush in {"", BLANK} else int(brush)
         return self.cleaned_data
 
 

@@ -1,5 +1,7 @@
 """What every write in the log answers: what was done, the way back, and the page it was done on."""
 
+from functools import cache
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -10,13 +12,19 @@ from .forms import GRID
 from .log import PeriodLog
 
 
+@cache
+def log_path(slug):
+    """The beginning of every address of the log of a house. To work an address out takes longer than to draw a tap."""
+    return reverse("participation:today", args=[slug])
+
+
 def way_back(viewer, period, day, who, before, mark_id=None):
     """What the form of Undo sends, and where; for a single mark also where it is moved, and what it has been.
 
     `before` is {code: (the version that the write left, the level before it or None)}.
     """
     return about_mark(viewer, mark_id) | {
-        "path": reverse("participation:undo", args=[viewer.centre.slug, day, period.pk]),
+        "path": f"{period_address(viewer, period, day)}undo/",
         "who": who,
         "marks": " ".join(f"{code}.{version}.{'' if was is None else was}" for code, (version, was) in before.items()),
     }
@@ -25,9 +33,8 @@ def way_back(viewer, period, day, who, before, mark_id=None):
 def about_mark(viewer, mark_id):
     if mark_id is None:
         return {"move": "", "history": ""}
-    of_mark = [viewer.centre.slug, mark_id]
-    names = {"move": "participation:mark-move", "history": "participation:mark-history"}
-    return {name: reverse(address, args=of_mark) for name, address in names.items()}
+    history = f"{log_path(viewer.centre.slug)}marks/{mark_id}/"
+    return {"move": f"{history}move/", "history": history}
 
 
 def say_done(request, said, back=None):
@@ -48,11 +55,11 @@ def to_grid(request, viewer, period, day, cells, said, back=None, brush=""):
 
 
 def grid_address(viewer, day, period=None, cells=(), brush=""):
-    path = reverse("participation:day", args=[viewer.centre.slug, day])
+    path = f"{log_path(viewer.centre.slug)}{day}/"
     query = f"?{urlencode({'brush': brush})}" if brush else ""
     return path + query + (f"#c-{cells[0].resident.code}-{period.pk}" if cells else "")
 
 
-def period_address(viewer, period, day, who):
-    path = reverse("participation:period", args=[viewer.centre.slug, day, period.pk])
+def period_address(viewer, period, day, who=""):
+    path = f"{log_path(viewer.centre.slug)}{day}/{period.pk}/"
     return f"{path}?who={who}#p-{who}" if who else path

@@ -22,16 +22,19 @@ from .expected import invited_to
 from .models import CHANGED_FREELY, JOINED, Level, Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
-    """One resident in one period of a day. What was seen beats what was planned: a mark makes somebody expected."""
+    """One resident in one period of a day. What was seen beats what was planned: a mark makes somebody expected.
+
+    A page asks each of them a dozen times how it stands; it is worked out once.
+    """
 
     resident: Resident
     mark: Mark | None = None
     is_invited: bool = True
     away: Away | None = None
 
-    @property
+    @cached_property
     def level(self):
         return None if self.mark is None or self.mark.level is None else Level(self.mark.level)
 
@@ -39,11 +42,11 @@ class Cell:
     def version(self):
         return self.mark.version if self.mark else 0
 
-    @property
+    @cached_property
     def is_recorded(self):
         return self.level is not None
 
-    @property
+    @cached_property
     def is_expected(self):
         return self.is_recorded or (self.is_invited and self.away is None)
 
@@ -52,10 +55,10 @@ class Cell:
         """Somebody whom the period is not for has no row until they came along."""
         return self.is_recorded or self.is_invited
 
-    @property
+    @cached_property
     def shape(self):
         """The end of the name of its glyph and of its shade; none for a cell that is open."""
-        return self.level.value if self.is_recorded else "none" if self.is_expected else "x"
+        return str(self.level.value) if self.is_recorded else "none" if self.is_expected else "x"
 
     @property
     def glyph(self):

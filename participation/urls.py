@@ -4,6 +4,7 @@ from . import views, views_day, views_mark, views_rounds, views_sign_up
 
 app_name = "participation"
 urlpatterns = [
+    path("<day:day>/<row:pk>/mark/", views.mark, name="mark"),
     path("sign-up/<row:pk>/", views_sign_up.sign_up, name="sign-up"),
     path("", views_day.today, name="today"),
     path("<day:day>/", views_day.day, name="day"),
@@ -17,7 +18,6 @@ urlpatterns = [
     path("<day:day>/meals/", views_rounds.meals, name="meals"),
     path("<day:day>/meals/tap/", views_rounds.eat, name="eat"),
     path("<day:day>/<row:pk>/", views.period, name="period"),
-    path("<day:day>/<row:pk>/mark/", views.mark, name="mark"),
     path("<day:day>/<row:pk>/everyone/", views.everyone, name="everyone"),
     path("<day:day>/<row:pk>/undo/", views.undo, name="undo"),
 ]

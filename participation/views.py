@@ -47,7 +47,7 @@ def mark(request, viewer, day, pk):
         return period_page(
             request, viewer, period_or_404(viewer, day, pk), day, touch["who"], status=409, conflict=words
         )
-    return saved(request, viewer, day, tapped, whole=touch["whole"] or touch["brush"] == forms.BLANK)
+    return saved(request, viewer, day, tapped, whole=touch["whole"] or touch["blank"])
 
 
 @require_POST
@@ -125,7 +125,7 @@ def saved(request, viewer, day, tapped, whole):
     if whole or not request.htmx:
         return go_on(request, viewer, period, day, code, said(cell), before, mark_id=written.mark_id)
     back = way_back(viewer, period, day, code, before, written.mark_id)
-    text = answer(cell=cell, viewer=viewer, path=period_address(viewer, period, day, ""), back=back)
+    text = answer(cell=cell, viewer=viewer, path=period_address(viewer, period, day), back=back)
     response = HttpResponse(text, headers={"HX-Trigger": "marks-changed"})
     patch_vary_headers(response, ["HX-Request"])
     return response

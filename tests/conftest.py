@@ -114,6 +114,8 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(f"axe: {pages} page visits, 0 violations")
     for line in (value for name, value in found if name == "faults"):
         terminalreporter.write_line(f"faults: {line}")
+    for line in (value for name, value in found if name == "growth"):
+        terminalreporter.write_line(f"a day's marks: {line}")
     for line in (value for name, value in found if name == "bell"):
         terminalreporter.write_line(f"bell: {line}")
     for line in (value for name, value in found if name == "sequences"):

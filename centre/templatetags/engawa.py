@@ -1,5 +1,7 @@
 """The few tags that every template of Engawa uses."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -7,6 +9,7 @@ from django.utils.translation import get_language
 
 from centre import operations, words
 
+DRAWING = '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>'
 register = template.Library()
 register.simple_tag(words.listed)
 register.simple_tag(words.with_value)
@@ -15,13 +18,19 @@ register.simple_tag(words.with_value)
 @register.simple_tag
 def icon(name):
     """A drawing beside words; the words carry the meaning."""
-    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"></use></svg>', static("icons.svg"), name)
+    return drawn("i", name)
 
 
 @register.simple_tag
 def glyph(name):
     """A shape that stands for a state: in, out, night."""
-    return format_html('<svg class="g" aria-hidden="true"><use href="{}#{}"></use></svg>', static("icons.svg"), name)
+    return drawn("g", name)
+
+
+@cache
+def drawn(kind, name):
+    """Kept, as the page of a day draws hundreds. The file's address is the same for as long as a process lives."""
+    return format_html(DRAWING, kind, static("icons.svg"), name)
 
 
 @register.simple_tag
