@@ -3,7 +3,7 @@
 // cell by cell and never into a cell that still waits.
 
 const grid = document.getElementById("grid");
-const KEPT = `engawa-taps ${grid?.dataset.by} ${grid?.action}`;
+const KEPT = `engawa-taps ${document.body.dataset.me} ${grid?.action}`;
 const AGAIN = 3_000; // ms until what did not arrive is sent again
 const waiting = read();
 const undoable = []; // what this page wrote, the last at the end
