@@ -17,6 +17,7 @@ from centre.models.people import Role
 from chores.models import Chore, Turn, TurnState
 from families.models import Decision, Link, LinkInvitation, News, Part, Passage, Summary
 from participation.actions import mark
+from participation.actions_rounds import eat_together, greet
 from participation.models import Group, GroupMember, GroupPeriod, SignUp
 from residents import actions as resident_actions
 from residents.models import (
@@ -274,6 +275,9 @@ def ring_and_log(home):
     GroupPeriod.unscoped.create(centre=centre, group=rows.group, period=rows.event)
     SignUp.unscoped.create(centre=centre, resident=rows.second, period=rows.event)
     mark(resident=rows.second, period=rows.period, day=today, level=4, version=0, by=home.worker, at=now)
+    once = {"resident": rows.former, "day": today - 50 * DAY, "by": home.worker, "at": now}
+    greet(**once, outcome="in_bed", version=0)
+    eat_together(**once, meal="dinner")
     rows.chore = Chore.unscoped.create(centre=centre, name=canary(word, "chore"), from_on=today - 90 * DAY)
     rows.turn = Turn.unscoped.create(
         centre=centre,
