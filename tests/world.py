@@ -18,6 +18,7 @@ from chores.models import Chore, Turn, TurnState
 from families.models import Decision, Link, LinkInvitation, News, Part, Passage, Summary
 from participation.actions import mark
 from participation.models import Group, GroupMember, GroupPeriod, Mark, SignUp
+from participation.actions_rounds import eat_together, greet
 from residents import actions as resident_actions
 from residents.models import (
     LAPSES_AFTER,
@@ -286,6 +287,9 @@ def ring_and_log(home):
         by=home.worker,
         at=now,
     )
+    once = {"resident": rows.former, "day": today - 50 * DAY, "by": home.worker, "at": now}
+    greet(**once, outcome="in_bed", version=0)
+    eat_together(**once, meal="dinner")
     rows.chore = Chore.unscoped.create(centre=centre, name=canary(word, "chore"), from_on=today - 90 * DAY)
     rows.turn = Turn.unscoped.create(
         centre=centre,

@@ -86,7 +86,7 @@ def test_a_resident_has_one_greeting_a_day(write, inside_north):
 def test_an_outcome_is_one_of_four(write):
     write(Outcome.UP, 0)
     with promise("greeting_one_of_four"):
-        Greeting.unscoped.update(outcome="late")
+        Greeting.unscoped.filter(outcome="up").update(outcome="late")
 
 
 def here(north):
@@ -101,7 +101,7 @@ def test_a_meal_noted_by_two_is_noted_once_and_taken_back_says_nothing(inside_no
     assert (row.meal, row.by) == (Meal.LUNCH, north.worker)
     take_meal_back(**here(north))
     take_meal_back(**here(north))
-    assert not MealTogether.unscoped.exists()
+    assert not MealTogether.unscoped.filter(resident=north.rows.second).exists()
     assert [change.new for change in Change.unscoped.of(row)][0] is None
 
 

@@ -23,7 +23,7 @@ def tap(north, who="second", **more):
 
 def noted(north):
     with world.inside(north.centre):
-        return list(MealTogether.unscoped.values_list("meal", flat=True))
+        return list(MealTogether.unscoped.filter(day__gte=north.today - 9 * DAY).values_list("meal", flat=True))
 
 
 def text_of(answer):
