@@ -10,8 +10,9 @@ from .models import Level
 
 @dataclass(frozen=True)
 class Entry:
-    """One write in a cell. A level of None is "not recorded"."""
+    """One write in a cell of a day. A level of None is "not recorded"."""
 
+    day: dt.date
     at: dt.datetime
     by: User
     was: Level | None
@@ -25,6 +26,7 @@ def history_of(viewer, mark):
     people = User.objects.in_bulk({change.new["by_id"] for change in changes})
     return [
         Entry(
+            day=mark.day,
             at=dt.datetime.fromisoformat(change.new["at"]),
             by=people[change.new["by_id"]],
             was=level_in(change.old),

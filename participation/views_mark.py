@@ -6,16 +6,20 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from centre.access import May, one_or_404, staff
 from centre.pages import a_form
+from residents.models import Resident
 
 from . import actions, forms
 from .going_on import grid_address, period_address, say_done
 from .history import history_of
-from .log import Cell, asks_why, may_be_written, period_log, resident_to_log
+from .log import Cell, asks_why, may_be_written, period_log
 from .models import Mark
+
+NOBODY = gettext_lazy("Please choose one of those who live here on that day.")
 
 
 @require_safe
@@ -42,9 +46,7 @@ def mark_move(request, viewer, pk):
     form = forms.MoveForm(request.POST or None)
     if form.is_valid():
         return move(request, viewer, mark, form.cleaned_data)
-    if form.is_bound:
-        raise Http404
-    return move_page(request, viewer, mark)
+    return move_page(request, viewer, mark, [NOBODY] if form.is_bound else [])
 
 
 def move(request, viewer, mark, wanted):
@@ -53,7 +55,7 @@ def move(request, viewer, mark, wanted):
     seen = wanted["version"], version
     try:
         may_be_written(mark.day, viewer.centre.day_at(now), wanted["reason"])
-        to = resident_to_log(viewer, mark.day, code)
+        to = whoever(viewer, mark.day, code)
         actions.move(mark=mark, to=to, seen=seen, by=viewer.who, at=now, reason=wanted["reason"])
     except ValidationError as refused:
         return move_page(request, viewer, mark, refused.messages)
@@ -63,6 +65,14 @@ def move(request, viewer, mark, wanted):
     if forms.PageForm(request.POST).is_grid:
         return redirect(grid_address(viewer, mark.day))
     return redirect(period_address(viewer, mark.period, mark.day, code))
+
+
+def whoever(viewer, day, code):
+    """Raises ValidationError for a code that is nobody's here on that day."""
+    resident = Resident.visible_to(viewer).living_in_on(day).filter(code=code).first()
+    if resident is None:
+        raise ValidationError(NOBODY)
+    return resident
 
 
 def move_page(request, viewer, mark, refused=()):

@@ -17,8 +17,8 @@ from centre.models.people import Role
 from chores.models import Chore, Turn, TurnState
 from families.models import Decision, Link, LinkInvitation, News, Part, Passage, Summary
 from participation.actions import mark
-from participation.models import Group, GroupMember, GroupPeriod, Mark, SignUp
 from participation.actions_rounds import eat_together, greet
+from participation.models import Group, GroupMember, GroupPeriod, Mark, SignUp
 from residents import actions as resident_actions
 from residents.models import (
     LAPSES_AFTER,

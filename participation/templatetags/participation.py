@@ -44,6 +44,7 @@ def written(mark, viewer):
     return _("Recorded by %(name)s, %(time)s") % {"name": mark.by.name, "time": time}
 
 
+@register.simple_tag
 def clock(mark, centre):
     """The wall time of a write; with its date if it was not written on the day itself."""
     time = date_format(centre.time_at(mark.at), "G:i")

@@ -129,4 +129,6 @@ def test_a_move_that_meets_a_colleague_says_so(as_worker, north):
 @pytest.mark.parametrize("to", ["", "zzzzzzzz.0", "x"])
 def test_nobody_is_moved_to_nowhere(as_worker, north, to):
     path = f"/c/north/log/marks/{north.rows.mark.pk}/move/"
-    assert as_worker.post(path, {"to": to, "version": "1"} | operation()).status_code == 404
+    answer = as_worker.post(path, {"to": to, "version": "1"} | operation())
+    assert answer.status_code == 422
+    assert "Please choose one of those" in answer.content.decode()
