@@ -13,8 +13,8 @@ from residents.models import Away, DepartureRequest, Resident
 from rooms.plan import House, house_at
 from schedules.models import PeriodKind
 from schedules.now import Now, now_and_next
-from support.handing_over import Since, open_tasks, since_last_shift
-from support.models import Task
+from support.handing_over import Since, not_read_by_all, open_tasks, since_last_shift
+from support.models import Handover, Task
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -35,6 +35,8 @@ class Today:
     since: Since | None
     tasks: list[Task]
     """What is to be done, by the reader first."""
+    unread: list[Handover]
+    """To the director: what not everybody has read two days later."""
     quiet: list[Resident]
     """Whose key worker the reader is, and who has not taken part for a while."""
 
@@ -59,6 +61,7 @@ class Today:
     def my_tasks(self):
         return [task for task in self.tasks if task.is_mine]
 
+    @property
     def is_for_greetings(self):
         """The morning of a house in which people are greeted as the day begins."""
         return self.clock.time.hour < 12 and any(period.kind == PeriodKind.WAKE for period in self.clock.periods)
@@ -101,5 +104,6 @@ def today_at(viewer, moment):
         leaving=list(leaving),
         since=since_last_shift(viewer, day) if hands_over else None,
         tasks=open_tasks(viewer) if hands_over else [],
+        unread=not_read_by_all(viewer, day) if viewer.may_staff else [],
         quiet=list(quiet_lately(viewer, day)),
     )

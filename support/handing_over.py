@@ -15,6 +15,8 @@ from .models import Handover, Receipt, Task
 REMEMBERED = dt.timedelta(days=14)
 """How long an item that need not be read stays new."""
 AT_MOST = 60
+TWO_SHIFTS = dt.timedelta(days=1)
+"""A must-read of the day before yesterday, or older, has gone past at least two shifts."""
 LATELY = dt.timedelta(days=3)
 """How long a task that is done is still shown."""
 
@@ -63,6 +65,14 @@ def with_readers(viewer, items, day):
         item.team = len(team - {item.by_id})
         item.readers = [user for user in readers[item.pk, item.version] if user.pk != item.by_id]
     return items
+
+
+def not_read_by_all(viewer, day):
+    """The must-reads of the last two weeks that two shifts have gone past and not everybody has read. Three queries."""
+    span = midnight(viewer, day - REMEMBERED), midnight(viewer, day - TWO_SHIFTS)
+    items = Handover.visible_to(viewer).standing().filter(must_read=True, at__gte=span[0], at__lt=span[1])
+    items = with_readers(viewer, list(items.with_words().newest_first()[:AT_MOST]), day)
+    return [item for item in items if len(item.readers) < item.team]
 
 
 def open_tasks(viewer):

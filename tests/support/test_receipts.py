@@ -2,6 +2,7 @@
 
 import pytest
 
+from centre.models import Membership
 from support.models import Handover, Receipt
 from tests import posts, world
 
@@ -106,3 +107,24 @@ def test_the_list_asks_as_often_for_one_as_for_three(as_worker, north, more, dja
     as_worker.get(f"{north.url}handover/all/")
     with django_assert_num_queries(12):
         as_worker.get(f"{north.url}handover/all/")
+
+
+@pytest.mark.parametrize(("days", "shown"), [(1, False), (2, True), (20, False)])
+def test_what_two_shifts_have_not_all_read_comes_to_the_director(client, north, days, shown):
+    old = item(north, "The boiler is looked at on Friday.", must_read=True, by=north.worker)
+    with world.inside(north.centre):
+        Handover.unscoped.filter(pk=old.pk).update(at=world.timezone.now() - days * world.DAY)
+    for who, sees in [(north.director, shown), (north.night, False)]:
+        client.force_login(who)
+        assert ([one.pk for one in client.get(north.url).context["today"].unread] == [old.pk]) is sees
+
+
+def test_what_everybody_has_read_does_not(client, north):
+    old = item(north, "The boiler is looked at on Friday.", must_read=True, by=north.worker)
+    now = world.timezone.now()
+    with world.inside(north.centre):
+        Handover.unscoped.filter(pk=old.pk).update(at=now - 3 * world.DAY)
+        for reader in Membership.unscoped.working_on(north.today).exclude(user=north.worker):
+            Receipt.unscoped.create(centre=north.centre, handover=old, version=1, by=reader.user, at=now)
+    client.force_login(north.director)
+    assert client.get(north.url).context["today"].unread == []
