@@ -19,6 +19,7 @@ WEEKLY = "SELECT id FROM schedules_period WHERE centre_id = %s AND until_on IS N
 EVENT = """SELECT id FROM schedules_period WHERE centre_id = %s AND until_on IS NULL
     AND "on" > now() + interval '2 days' ORDER BY "on" LIMIT 1"""
 LOGGED = "SELECT day, period_id FROM participation_mark WHERE centre_id = %s ORDER BY day DESC, period_id LIMIT 1"
+MARK = "SELECT id FROM participation_mark WHERE centre_id = %s AND level IS NOT NULL ORDER BY day DESC, id LIMIT 1"
 RELATIVE = "SELECT id FROM residents_contact WHERE centre_id = %s AND kind = 'relative' ORDER BY id LIMIT 1"
 OF_THE_DEMO = """centre_id = %s AND contact_id = (SELECT min(c.id) FROM residents_contact c
     WHERE c.centre_id = families_summary.centre_id AND c.kind = 'relative')"""
@@ -55,6 +56,8 @@ ROWS = {
     "schedules:period-remove": WEEKLY,
     "schedules:event-change": EVENT,
     "schedules:event-remove": EVENT,
+    "participation:mark-history": MARK,
+    "participation:mark-move": MARK,
     "participation:sign-up": EVENT.replace("until_on IS NULL", "until_on IS NULL AND expects = 'sign_up'"),
     "chores:chore-change": "SELECT id FROM chores_chore WHERE centre_id = %s ORDER BY id LIMIT 1",
     "chores:turn-give": "SELECT id FROM chores_turn WHERE centre_id = %s AND state = '' ORDER BY day DESC, id LIMIT 1",
@@ -98,15 +101,18 @@ SPARE = Authenticator(type="recovery_codes", data={"seed": "0123456789abcdef", "
 
 def pages(stack, slug):
     """Each GET page and its path, in one house of the demo."""
-    ((centre, day),) = stack.rows(
-        "SELECT id, (now() AT TIME ZONE time_zone)::date FROM centre_centre WHERE slug = %s", slug
-    )
+    centre, day = centre_and_today(stack, slug)
     for address in addresses.every_address():
         if address.name in NOT_A_PAGE or not takes_get(address):
             continue
         if address.name in NOT_IN[slug] or is_for(address, "resident") or is_for(address, "relative"):
             continue
         yield address.name, path_to(stack, address, slug, centre, day)
+
+
+def centre_and_today(stack, slug):
+    (found,) = stack.rows("SELECT id, (now() AT TIME ZONE time_zone)::date FROM centre_centre WHERE slug = %s", slug)
+    return found
 
 
 def path_to(stack, address, slug, centre, day):
@@ -206,9 +212,9 @@ def test_the_pages_of_a_resident_are_accessible(stack, browser_engine, language,
 
 def paths_for(stack, audience, slug):
     """Every GET page of a gate, in a house of the demo."""
-    ((centre,),) = stack.rows("SELECT id FROM centre_centre WHERE slug = %s", slug)
+    centre, day = centre_and_today(stack, slug)
     mine = [a for a in addresses.in_houses() if is_for(a, audience) and takes_get(a)]
-    return [path_to(stack, address, slug, centre, None) for address in mine]
+    return [path_to(stack, address, slug, centre, day) for address in mine]
 
 
 @pytest.mark.parametrize("light", ["light", "dark"])
