@@ -49,7 +49,8 @@ ON CONFLICT (centre_id, day, period_id, resident_id) DO UPDATE
 RETURNING resident_id, version
 """
 PUT_BACK = """
-UPDATE participation_mark AS mark SET level = was.level, version = mark.version + 1, by_id = %(by)s, at = %(at)s
+UPDATE participation_mark AS mark
+   SET level = was.level, reason = %(reason)s, version = mark.version + 1, by_id = %(by)s, at = %(at)s
   FROM unnest(%(residents)s::bigint[], %(versions)s::int[], %(levels)s::smallint[]) AS was (resident_id, version, level)
  WHERE mark.centre_id = %(centre)s AND mark.day = %(day)s AND mark.period_id = %(period)s
    AND mark.resident_id = was.resident_id AND mark.version = was.version
@@ -134,7 +135,7 @@ def everyone_joined(*, residents, period, day, by, at, reason=""):
 
 
 @transaction.atomic
-def undo(*, before, period, day, by, at):
+def undo(*, before, period, day, by, at, reason=""):
     """Put back what stood before, where nobody has written since.
 
     `before` is {resident: (the version that the write left, the level before it or None)}. Returns the marks
@@ -144,7 +145,9 @@ def undo(*, before, period, day, by, at):
         return []
     ids = [resident.pk for resident in before]
     versions, levels = zip(*before.values(), strict=True)
-    rows = run(PUT_BACK, period, day, by, at, residents=ids, versions=list(versions), levels=list(levels))
+    rows = run(
+        PUT_BACK, period, day, by, at, residents=ids, versions=list(versions), levels=list(levels), reason=reason
+    )
     changed(period.centre_id, "marks", day)
     kept = set(ids) - {resident_id for (resident_id,) in rows}
     marks = Mark.unscoped.filter(centre=period.centre_id, day=day, period=period, resident__in=kept)
@@ -158,11 +161,18 @@ def move(*, mark, to, seen, by, at, reason=""):
     `seen` is (the version of the mark, the version of the other cell) that the hand saw. Raises Conflict if
     somebody has meanwhile written in one of the two; then nothing is written.
     """
-    before = Change.unscoped.filter(centre=mark.centre_id).of(mark).first()
-    was = before.old["level"] if before and before.old else None
-    writes = [(mark.resident, was, seen[0]), (to, mark.level, seen[1])]
+    writes = [(mark.resident, level_before(mark), seen[0]), (to, mark.level, seen[1])]
     here = {"period": mark.period, "day": mark.day, "by": by, "at": at, "reason": reason}
-    return [write(resident, level, version, here) for resident, level, version in sorted(writes, key=in_one_order)]
+    for resident, level, version in sorted(writes, key=in_one_order):
+        write_over(resident, level, version, here)
+
+
+def level_before(mark):
+    """What stood in a cell before the level that stands there now, however often that was written."""
+    for change in Change.unscoped.filter(centre=mark.centre_id).of(mark).iterator(chunk_size=10):
+        if change.old is None or change.old["level"] != mark.level:
+            return change.old and change.old["level"]
+    return None
 
 
 def in_one_order(of_one):
@@ -170,8 +180,10 @@ def in_one_order(of_one):
     return of_one[0].pk
 
 
-def write(resident, level, version, here):
-    return mark(resident=resident, level=level, version=version, **here)
+def write_over(resident, level, version, here):
+    """Raises Conflict also where somebody has meanwhile written the very same."""
+    if mark(resident=resident, level=level, version=version, **here).version != version + 1:
+        raise Conflict(None)
 
 
 def run(sql, period, day, by, at, **values):

@@ -99,7 +99,7 @@ class CellForm(TapForm):
         return self.cleaned_data
 
 
-class UndoForm(forms.Form):
+class UndoForm(ReasonForm):
     """What a tap or "everyone else" did, written as code.version.level-before, with a space between people."""
 
     who = forms.RegexField(CODE, required=False)

@@ -18,7 +18,7 @@ def log_path(slug):
     return reverse("participation:today", args=[slug])
 
 
-def way_back(viewer, period, day, who, before, mark_id=None):
+def way_back(viewer, period, day, who, before, mark_id=None, reason=""):
     """What the form of Undo sends, and where; for a single mark also where it is moved, and what it has been.
 
     `before` is {code: (the version that the write left, the level before it or None)}.
@@ -26,6 +26,7 @@ def way_back(viewer, period, day, who, before, mark_id=None):
     return about_mark(viewer, mark_id) | {
         "path": f"{period_address(viewer, period, day)}undo/",
         "who": who,
+        "reason": reason,
         "marks": " ".join(f"{code}.{version}.{'' if was is None else was}" for code, (version, was) in before.items()),
     }
 

@@ -29,7 +29,7 @@ def tap(viewer, day, pk, *, who, level, version, reason, at):
     period, resident, written = actions.mark_as_usual(viewer, day, pk=pk, code=who, **here) or unusually(
         viewer, day, pk, who, here
     )
-    mark = Mark(pk=written.mark_id, version=written.version, level=level, by=viewer.who, at=at, day=day)
+    mark = Mark(pk=written.mark_id, version=written.version, level=level, reason=reason, by=viewer.who, at=at, day=day)
     return Tapped(period, Cell(resident, mark), written)
 
 

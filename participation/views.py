@@ -67,7 +67,7 @@ def everyone(request, viewer, day, pk):
     written = actions.everyone_joined(residents=list(residents.values()), **here)
     before = {residents[pk].code: (version, None) for pk, version in written.items()}
     said = ngettext("%(n)s person took part", "%(n)s people took part", len(before)) % {"n": len(before)}
-    return go_on(request, viewer, period, day, form.code, said, before)
+    return go_on(request, viewer, period, day, form.code, said, before, reason=form.reason)
 
 
 @require_POST
@@ -81,13 +81,13 @@ def undo(request, viewer, day, pk):
     residents = list(Resident.visible_to(viewer).filter(code__in=before))
     if len(residents) != len(before):
         raise Http404
-    kept = actions.undo(
-        before={resident: before[resident.code] for resident in residents},
-        period=period,
-        day=day,
-        by=viewer.who,
-        at=timezone.now(),
-    )
+    now, reason = timezone.now(), form.cleaned_data["reason"]
+    try:
+        may_be_written(day, viewer.centre.day_at(now), reason)
+    except ValidationError as refused:
+        return refuse(request, viewer, period, day, form.cleaned_data["who"], refused)
+    versions = {resident: before[resident.code] for resident in residents}
+    kept = actions.undo(before=versions, period=period, day=day, by=viewer.who, at=now, reason=reason)
     for mark in kept:
         words = {"name": mark.resident.name, "other": mark.by.name}
         messages.warning(request, _("%(name)s: %(other)s has written there since, so that stays.") % words)
@@ -122,8 +122,8 @@ def saved(request, viewer, day, tapped, whole):
     period, cell, written = tapped
     code = cell.resident.code
     before = {code: (written.version, written.was)}
-    if whole or not request.htmx:
-        return go_on(request, viewer, period, day, code, said(cell), before, mark_id=written.mark_id)
+    if whole or cell.mark.reason or not request.htmx:
+        return go_on(request, viewer, period, day, code, said(cell), before, written.mark_id, cell.mark.reason)
     back = way_back(viewer, period, day, code, before, written.mark_id)
     text = answer(cell=cell, viewer=viewer, path=period_address(viewer, period, day), back=back)
     response = HttpResponse(text, headers={"HX-Trigger": "marks-changed"})
@@ -131,9 +131,9 @@ def saved(request, viewer, day, tapped, whole):
     return response
 
 
-def go_on(request, viewer, period, day, who, said, before=None, changed=(), mark_id=None):
+def go_on(request, viewer, period, day, who, said, before=None, mark_id=None, reason="", changed=()):
     """Say what was done, with the way back, and show the page that it was done on."""
-    back = way_back(viewer, period, day, who, before, mark_id) if before else None
+    back = way_back(viewer, period, day, who, before, mark_id, reason) if before else None
     if forms.PageForm(request.POST).is_grid:
         log = period_log(viewer, day, period, viewer.centre.day_at(timezone.now()))
         cells = [cell for cell in log.cells if cell.resident.code in (before or changed)]

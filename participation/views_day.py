@@ -83,7 +83,9 @@ def cell(request, viewer, day):
     except Conflict as conflict:
         return ask(request, viewer, day, touch, conflict.theirs)
     code, written = tapped.cell.resident.code, tapped.written
-    back = way_back(viewer, tapped.period, day, code, {code: (written.version, written.was)}, written.mark_id)
+    back = way_back(
+        viewer, tapped.period, day, code, {code: (written.version, written.was)}, written.mark_id, touch["reason"]
+    )
     return to_grid(request, viewer, tapped.period, day, [tapped.cell], said(tapped.cell), back, touch["brush"])
 
 

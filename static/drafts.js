@@ -7,6 +7,7 @@ const KEPT = "engawa-draft ";
 const TEXT = "textarea, input[type=text]";
 const TOKENS = ["csrfmiddlewaretoken", "operation"];
 const { me, signOut } = document.body.dataset;
+const OLDEST = 12 * 60 * 60 * 1000; // ms; no session is longer
 const given = new WeakMap(); // form: its values and its operation as the page came
 
 const isTick = ({ type }) => type === "radio" || type === "checkbox";
@@ -44,7 +45,8 @@ function stored(act) {
   }
 }
 
-const drafts = () => stored((storage) => Object.keys(storage).filter((key) => key.startsWith(KEPT))) ?? [];
+const kept = (start) => stored((storage) => Object.keys(storage).filter((key) => key.startsWith(start))) ?? [];
+const drafts = () => kept(KEPT);
 const load = (key) => stored((storage) => JSON.parse(storage.getItem(key)));
 const store = (key, draft) => stored((storage) => storage.setItem(key, JSON.stringify(draft)));
 const drop = (key) => stored((storage) => storage.removeItem(key));
@@ -105,13 +107,14 @@ function forget(form, status) {
 
 document.addEventListener("input", ({ target: { form } }) => form && isKept(form) && keep(form));
 document.addEventListener("submit", ({ target: form }) => {
-  if (pathOf(form) === signOut) drafts().forEach(drop);
+  if (pathOf(form) === signOut) [...drafts(), ...kept("engawa-taps ")].forEach(drop); // of the same hand
   else if (isKept(form)) send(form);
 });
 
 const done = /(?:^|; )done=([^;]+)/.exec(document.cookie)?.[1];
 for (const key of drafts()) {
   const isOfAnother = me && !key.startsWith(`${KEPT}${me} `);
-  if (isOfAnother || (done && load(key)?.operation === done)) drop(key);
+  const isOld = !(Date.now() - load(key)?.at < OLDEST);
+  if (isOfAnother || isOld || (done && load(key)?.operation === done)) drop(key);
 }
 for (const form of document.forms) if (isKept(form)) restore(form);

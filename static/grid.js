@@ -1,55 +1,28 @@
-// The day as a grid. A tap writes what the brush holds, or asks. Taps are sent one after the other, each under an id
-// of its own, and sent again until they are answered: the house does each id once. What colleagues write comes in
-// cell by cell and never into a cell that still waits.
+// The day as a grid. A tap writes what the brush holds, or asks. It is shown at once, with a folded corner until the
+// house has it (taps.js). What colleagues write comes in cell by cell and never into a cell that still waits.
 
 const grid = document.getElementById("grid");
-const KEPT = `engawa-taps ${document.body.dataset.me} ${grid?.action}`;
-const AGAIN = 3_000; // ms until what did not arrive is sent again
-const waiting = read();
+const { taps } = window.engawa;
 const undoable = []; // what this page wrote, the last at the end
-let isSending = false;
+let undos = 0; // asked for while something waited
 
 const cellAt = (place) => document.getElementById(place);
+const versionOf = (cell) => Number(cell.value.split(".")[2]);
 const brush = () => grid.elements.brush.value;
 const tileOf = (level) => document.querySelector(`#brush input[value="${level}"] + .tile`);
+const isOfThisDay = (tap) => tap.day === grid.dataset.day;
+const waits = (place) => taps.waiting.some((tap) => isOfThisDay(tap) && tap.cells.includes(place));
 
-function read() {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function keep() {
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(waiting));
-  } catch {
-    // A browser without storage keeps them as long as the page is open.
-  }
-}
-
-// Not crypto.randomUUID: a house network may be without HTTPS.
-function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-// What waits.
+// What a hand writes.
 
 function write(cell, level) {
-  const [who, period, version] = cell.value.split(".");
   if (level === "blank" && cell.classList.contains("lv-none")) return;
   if (!hasReason()) return;
   show(cell, level);
-  const ahead = waiting.findLast((tap) => tap.fields.cell && tap.cells[0] === cell.id);
-  if (ahead && !ahead.isSent) ahead.fields.brush = level;
-  else add(grid.action, { cell: `${who}.${period}.${version}`, brush: level }, [cell.id]);
-  keep();
-  send();
+  const ahead = taps.waiting.findLast((tap) => isOfThisDay(tap) && tap.fields.cell && tap.cells[0] === cell.id);
+  if (!ahead || ahead.isSent) return add(grid.action, { cell: cell.value, brush: level }, [cell.id]);
+  ahead.fields.brush = level;
+  taps.keep();
 }
 
 function everyone(button) {
@@ -58,13 +31,11 @@ function everyone(button) {
   const open = [...grid.querySelectorAll("button.lv-none")].filter((cell) => cell.id.endsWith(column));
   for (const cell of open) show(cell, "4");
   add(button.formAction, {}, open.map(({ id }) => id));
-  keep();
-  send();
 }
 
 function add(path, fields, cells) {
   const reason = grid.elements.reason?.value;
-  waiting.push({ path, fields: { ...fields, page: "grid", operation: newKey(), ...(reason && { reason }) }, cells });
+  taps.add({ path, fields: { ...fields, page: "grid", ...(reason && { reason }) }, cells, day: grid.dataset.day });
 }
 
 // A day long ago is written with a reason: the browser asks for it where it is missing.
@@ -72,91 +43,90 @@ function hasReason() {
   return grid.elements.reason?.reportValidity() ?? true;
 }
 
-const waits = (place) => waiting.some((tap) => tap.cells.includes(place));
-
 function show(cell, level) {
   const tile = tileOf(level);
   cell.className = `${tile.className} is-waiting`;
   cell.replaceChildren(...tile.cloneNode(true).childNodes);
 }
 
-function sayWhatWaits(isAway) {
+function sayWhatWaits() {
   const line = document.getElementById("grid-waiting");
-  line.hidden = !isAway || !waiting.length;
+  const { length } = taps.waiting;
   const { one, many } = line.dataset;
-  line.querySelector("span").textContent = waiting.length === 1 ? one : many.replace("{n}", waiting.length);
+  line.hidden = !length;
+  line.querySelector("span").textContent = length === 1 ? one : many.replace("{n}", length);
 }
 
-// Sending.
+// What the house answered.
 
-async function send() {
-  if (isSending) return;
-  isSending = true;
-  while (waiting.length) {
-    const tap = waiting[0];
-    tap.isSent = true;
-    const answer = await post(tap);
-    if (!answer) break;
-    waiting.shift();
-    keep();
-    settle(tap, answer, new DOMParser().parseFromString(await answer.text(), "text/html").body);
-  }
-  isSending = false;
-  sayWhatWaits(waiting.length > 0);
-  if (waiting.length) setTimeout(send, AGAIN);
+async function answered(tap, { status, isOk, part }) {
+  document.getElementById("grid-waiting").hidden = true;
+  if (!isOfThisDay(tap)) return;
+  if (isOk && status === 200) return settle(tap, part);
+  if (!isOk) forget(tap, part);
+  await refresh(isOk ? tap.cells : []);
 }
 
-// The answer, or nothing where none came. A session that ended leaves what waits for after the sign-in.
-async function post({ path, fields }) {
-  try {
-    const headers = { "HX-Request": "true", ...JSON.parse(document.body.getAttribute("hx-headers")) };
-    const answer = await fetch(path, { method: "POST", headers, body: new URLSearchParams(fields) });
-    if (answer.status >= 500) return null;
-    if (answer.redirected || answer.headers.has("HX-Redirect")) return location.reload();
-    return answer;
-  } catch {
-    return null;
+function settle(tap, part) {
+  const isUndo = tap.fields.marks !== undefined;
+  const isMine = !part.querySelector(".notes > *"); // else a colleague's entry was kept
+  patch(part, isMine);
+  if (isUndo && isMine) for (const cell of part.querySelectorAll("button[id^='c-']")) raise(cell, tap.path);
+  const back = document.querySelector("#toasts form");
+  if (!isUndo && back) undoable.push({ path: back.action, marks: back.elements.marks.value });
+  if (undos && !taps.waiting.length) {
+    undos -= 1;
+    undo();
   }
 }
 
-function settle(tap, answer, part) {
-  if (answer.ok) {
-    patch(part);
-    const back = document.querySelector("#toasts form");
-    if (answer.status === 200 && tap.fields.marks === undefined && back) undoable.push({ path: back.action, marks: back.elements.marks.value });
-  } else {
-    forget(tap);
-    patch(part);
-    ask(part.querySelector("#ask"));
+// What this page wrote before in a cell stands there again, under a new version.
+function raise(cell, path) {
+  const [who] = cell.value.split(".");
+  for (const one of undoable) {
+    if (one.path === path) one.marks = one.marks.replace(new RegExp(`${who}\\.\\d+\\.`), `${who}.${versionOf(cell)}.`);
   }
-  if (answer.status !== 200) refresh();
 }
 
-// What waits behind a tap that was refused was meant for what is not there.
-function forget({ cells }) {
-  for (let place = waiting.length - 1; place >= 0; place -= 1) {
-    if (waiting[place].cells.some((cell) => cells.includes(cell))) waiting.splice(place, 1);
-  }
-  keep();
+// What waits behind a tap that was refused was meant for what is not there; the last of it is what is asked about.
+function forget(refused, part) {
+  const behind = taps.waiting.filter((tap) => isOfThisDay(tap) && tap.fields.cell && refused.cells.includes(tap.cells[0]));
+  behind.forEach(taps.drop);
+  const question = part.querySelector("#ask");
+  const last = behind.at(-1);
+  if (question && last) askAbout(question, last.fields.brush);
+  for (const place of refused.cells) if (!waits(place)) cellAt(place)?.classList.add("is-refused");
+  patch(part, false);
+  if (!part.querySelector(".note-line")) sayNotWritten();
+  ask(question);
 }
 
-function patch(part) {
-  for (const fresh of part.querySelectorAll("[id^='c-']")) put(fresh);
+function askAbout(question, level) {
+  const mine = question.querySelector("[data-mine]");
+  const label = document.querySelector(`#brush input[value="${level}"] ~ span:last-child`);
+  mine.dataset.mine = level;
+  mine.querySelector(".tile").replaceWith(tileOf(level).cloneNode(true));
+  mine.querySelector("small").textContent = label.textContent;
+}
+
+function sayNotWritten() {
+  document.getElementById("grid-notes").replaceChildren(document.getElementById("not-written").content.cloneNode(true));
+}
+
+function patch(part, isMine) {
+  for (const fresh of part.querySelectorAll("[id^='c-']")) put(fresh, isMine);
   const notes = part.querySelector(".notes");
   if (notes) document.getElementById("grid-notes").replaceChildren(notes);
   const toasts = part.querySelector("#toasts");
   if (toasts?.childElementCount) document.getElementById("toasts").replaceChildren(...toasts.childNodes);
 }
 
-// A cell with a tap of mine behind it keeps its look and takes the version that the tap must know.
-function put(fresh) {
+// A cell with a tap of mine behind it keeps its look, and the tap learns what mine wrote before it.
+function put(fresh, isMine) {
   const cell = cellAt(fresh.id);
   if (!cell) return;
-  for (const tap of waiting) {
-    if (tap.cells.includes(fresh.id) && tap.fields.cell) tap.fields.cell = fresh.value;
-  }
   if (waits(fresh.id)) {
-    cell.value = fresh.value;
+    if (isMine) follow(cell, fresh);
     return;
   }
   const hadFocus = cell === document.activeElement;
@@ -165,19 +135,26 @@ function put(fresh) {
   if (hadFocus) fresh.focus();
 }
 
+function follow(cell, fresh) {
+  cell.value = fresh.value;
+  for (const tap of taps.waiting) if (isOfThisDay(tap) && tap.fields.cell && tap.cells[0] === fresh.id) tap.fields.cell = fresh.value;
+  taps.keep();
+}
+
 // What colleagues wrote.
 
 let timer;
 function refreshSoon() {
   clearTimeout(timer);
-  timer = setTimeout(refresh, 100);
+  timer = setTimeout(() => refresh(), 100);
 }
 
-async function refresh() {
+// `done`: the cells of a tap that had arrived before; what waits behind it knows that now.
+async function refresh(done = []) {
   try {
     const answer = await fetch(grid.dataset.day, { headers: { "HX-Request": "true", "X-By-Itself": "1" } });
     if (!answer.ok || answer.redirected) return;
-    merge(new DOMParser().parseFromString(await answer.text(), "text/html").body);
+    merge(new DOMParser().parseFromString(await answer.text(), "text/html").body, done);
   } catch {
     // Asked again with the next change.
   }
@@ -185,20 +162,29 @@ async function refresh() {
 
 const shapeOf = (part) => [...part.querySelectorAll(".log th, .log td > *")].map(({ id, tagName }) => tagName + id).join(" ");
 
-function merge(part) {
+function merge(part, done) {
   const [mine, theirs] = [grid.querySelector(".log"), part.querySelector(".log")];
   if (!theirs) return;
   if (shapeOf(grid) === shapeOf(part)) {
     for (const fresh of theirs.querySelectorAll("button[id]")) {
-      if (!waits(fresh.id) && cellAt(fresh.id).value !== fresh.value) put(fresh);
+      if (waits(fresh.id) ? done.includes(fresh.id) && isNext(fresh) : isNews(fresh)) put(fresh, true);
     }
     for (const head of theirs.querySelectorAll("thead th")) putHead(head);
-  } else if (!waiting.length && !mine.contains(document.activeElement)) {
+  } else if (!taps.waiting.length && !mine.contains(document.activeElement)) {
     mine.replaceWith(theirs);
     walk();
   }
   document.getElementById("periods").replaceWith(part.querySelector("#periods"));
 }
+
+// A page that was asked for before my tap was answered is older than what stands here.
+function isNews(fresh) {
+  const cell = cellAt(fresh.id);
+  if (versionOf(fresh) !== versionOf(cell)) return versionOf(fresh) > versionOf(cell);
+  return cell.classList.contains("is-refused") || cell.classList.contains("is-waiting");
+}
+
+const isNext = (fresh) => versionOf(fresh) === versionOf(cellAt(fresh.id)) + 1;
 
 function putHead(fresh) {
   const head = document.getElementById(fresh.id);
@@ -249,18 +235,22 @@ function choose(level) {
   write(cell, level);
 }
 
+// Of what still waits the last is not sent; else the last that was written is taken back.
 function undo() {
-  const last = undoable.pop();
-  if (!last) return;
-  document.getElementById("toasts").replaceChildren();
-  takeBack(last);
+  const last = taps.waiting.at(-1);
+  if (last && !last.isSent) {
+    taps.drop(last);
+    sayWhatWaits();
+    for (const place of last.cells) if (!waits(place)) cellAt(place)?.classList.add("is-refused");
+    refresh();
+  } else if (last) undos += 1;
+  else if (undoable.length) takeBack(undoable.pop());
 }
 
 function takeBack({ path, marks }) {
+  document.getElementById("toasts").replaceChildren();
   const period = path.split("/").at(-3);
   add(path, { marks }, marks.split(" ").map((mark) => `c-${mark.split(".")[0]}-${period}`));
-  keep();
-  send();
 }
 
 // Hand and keys.
@@ -289,7 +279,6 @@ document.getElementById("toasts")?.addEventListener("submit", (event) => {
   const marks = form.elements.marks.value;
   const place = undoable.findIndex((one) => one.path === form.action && one.marks === marks);
   if (place >= 0) undoable.splice(place, 1);
-  form.closest(".toast").remove();
   takeBack({ path: form.action, marks });
 });
 
@@ -347,8 +336,7 @@ if (grid?.elements.brush) {
   grid.elements.operation.remove();
   document.getElementById("brush").addEventListener("change", nameTheBrush);
   for (const what of ["marks-changed", "resync"]) document.body.addEventListener(what, refreshSoon);
-  addEventListener("online", send);
   addEventListener("pageshow", ({ persisted }) => persisted && refresh());
-  for (const tap of waiting) for (const place of tap.cells) cellAt(place)?.classList.add("is-waiting");
-  send();
+  for (const tap of taps.waiting.filter(isOfThisDay)) for (const place of tap.cells) cellAt(place)?.classList.add("is-waiting");
+  Object.assign(taps, { answered, stalled: sayWhatWaits });
 }

@@ -87,7 +87,7 @@ class TapForm(forms.Form):
 class SeenForm(TapForm):
     """The version of the row that the hand saw, and whether this takes an earlier tap back."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 2)
     is_undo = forms.BooleanField(required=False)
 
     @property

@@ -37,8 +37,15 @@ class AboutTask(ViewerModelForm):
     def __init__(self, *args, today, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
-        self.fields["owner"].empty_label = None
+        self.choose_owner(self.fields["owner"])
         self.fields["resident"].empty_label = _("nobody in particular")
+
+    def choose_owner(self, field):
+        """Whoever has it, in the role that they have now. Where they work here no more, somebody is to be chosen."""
+        if self.instance.owner_id:
+            self.initial["owner"] = field.queryset.filter(user=self.instance.owner.user_id).first()
+        if self.initial.get("owner"):
+            field.empty_label = None
 
     def choices_for(self, queryset):
         rows = super().choices_for(queryset)

@@ -7,6 +7,8 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Min
+
 from centre.models import Duty, Membership
 from centre.walltime import instant
 
@@ -44,25 +46,32 @@ class Since:
 
 
 def since_last_shift(viewer, day):
-    """Two queries. What was written before somebody began to work here is not their news."""
-    began = midnight(viewer, viewer.membership.from_on)
-    new = Handover.visible_to(viewer).new_for(viewer.who, began)
+    """Three queries. What was written before somebody began to work here is not their news."""
+    began = began_on(viewer, Membership.visible_to(viewer).filter(user=viewer.who))
+    new = Handover.visible_to(viewer).new_for(viewer.who, midnight(viewer, began[viewer.who.pk]))
     new = new.must_read_or_since(midnight(viewer, day - REMEMBERED)).with_words().must_reads_first()
     shifts = Duty.visible_to(viewer).filter(membership__user=viewer.who, day__lt=day).order_by("-day")
     return Since(shifts.values_list("day", flat=True).first(), list(new[:AT_MOST]))
 
 
+def began_on(viewer, memberships):
+    """{user: the first day on which they worked here, in whichever role} of the people of some memberships."""
+    rows = Membership.visible_to(viewer).filter(user__in=memberships.values("user"), accepted_at__isnull=False)
+    return dict(rows.values_list("user").annotate(Min("from_on")))
+
+
 def with_readers(viewer, items, day):
     """The items, each with `readers`: who of the others working here has read it as it stands; and `team`, how many
-    they are. Two queries."""
-    working = Membership.visible_to(viewer).working_on(day)
-    team = set(working.values_list("user", flat=True))
+    they are. Whoever began later was never shown it. Two queries."""
+    began = began_on(viewer, Membership.visible_to(viewer).working_on(day))
+    team = set(began)
     readers = defaultdict(list)
     receipts = Receipt.visible_to(viewer).filter(handover__in=items, by__in=team).select_related("by")
     for receipt in receipts.order_by("at", "id"):
         readers[receipt.handover_id, receipt.version].append(receipt.by)
     for item in items:
-        item.team = len(team - {item.by_id})
+        written_on = viewer.centre.day_at(item.at)
+        item.team = sum(began[user] <= written_on for user in team - {item.by_id})
         item.readers = [user for user in readers[item.pk, item.version] if user.pk != item.by_id]
     return items
 

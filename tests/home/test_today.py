@@ -2,7 +2,7 @@ import pytest
 
 from tests import world
 
-QUERIES = 36
+QUERIES = 37
 """With everything that the gate and the transaction ask."""
 
 

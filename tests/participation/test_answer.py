@@ -13,7 +13,14 @@ from residents.models import Resident
 from tests.posts import operation
 from tests.world import DAY
 
-BACK = {"path": "/c/north/log/<undo>/", "who": "abcdefgh", "marks": "abcdefgh.7.", "move": "/<move>/", "history": "/h/"}
+BACK = {
+    "path": "/c/north/log/<undo>/",
+    "who": "abcdefgh",
+    "marks": "abcdefgh.7.",
+    "reason": "",
+    "move": "/<move>/",
+    "history": "/h/",
+}
 
 
 def without_ids(text):

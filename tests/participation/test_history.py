@@ -10,7 +10,7 @@ from participation.history import history_of
 from participation.models import Level, Mark
 from tests import world
 from tests.broken import promise
-from tests.posts import operation
+from tests.posts import operation, undo_in
 from tests.world import DAY
 
 
@@ -132,3 +132,28 @@ def test_nobody_is_moved_to_nowhere(as_worker, north, to):
     answer = as_worker.post(path, {"to": to, "version": "1"} | operation())
     assert answer.status_code == 422
     assert "Please choose one of those" in answer.content.decode()
+
+
+def test_what_was_written_twice_alike_is_not_what_stood_before(inside_north):
+    north = inside_north
+    mark(resident=north.rows.second, level=Level.TOOK_PART, version=1, **here(north))
+    move(mark=north.rows.mark, to=north.rows.resident, seen=(2, 0), by=north.worker, at=timezone.now())
+    assert (stands(north, "second"), stands(north, "resident")) == ((None, 3), (4, 1))
+
+
+def test_to_take_back_long_after_needs_a_reason_too(as_worker, north):
+    day = north.today - 14 * DAY
+    path = f"/c/north/log/{day}/"
+    tap = {
+        "cell": f"{north.rows.resident.code}.{north.rows.period.pk}.0",
+        "brush": "2",
+        "reason": "From the paper log.",
+    }
+    page = as_worker.post(f"{path}mark/", tap | operation(), follow=True)
+    address, fields = undo_in(page)
+    assert fields["reason"] == "From the paper log."
+    bare = {name: value for name, value in fields.items() if name != "reason"}
+    assert "Please say why" in as_worker.post(address, bare | operation(), follow=True).content.decode()
+    as_worker.post(address, fields | operation())
+    with world.inside(north.centre):
+        assert [(m.level, m.version) for m in Mark.unscoped.filter(day=day)] == [(None, 2)]
