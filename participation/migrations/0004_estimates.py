@@ -8,6 +8,6 @@ CREATE STATISTICS mark_period_decides_centre (dependencies) ON centre_id, period
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participation", "0001_initial")]
+    dependencies = [("participation", "0003_rounds")]
 
     operations = [migrations.RunSQL(ESTIMATES, "DROP STATISTICS mark_period_decides_centre")]
