@@ -1,7 +1,6 @@
 """A day of one house among two million marks of a thousand. How long it takes is said; `make bench-log` judges it."""
 
 import pytest
-from django.db import connection
 
 from tests.bench import last_line
 
@@ -16,9 +15,3 @@ def test_a_day_is_planned_alike_however_many_houses_there_are(record_property):
     )
     assert found["same_plan"]
     assert found["marks"] >= MARKS
-
-
-def test_the_database_is_told_that_a_period_is_of_one_house(db):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_statisticsobjdef_columns(oid), stxkind FROM pg_statistic_ext")
-        assert cursor.fetchall() == [("centre_id, period_id", ["f"])]
