@@ -80,7 +80,12 @@ class PeriodLog:
     day: object
     cells: list[Cell]
 
-    @property
+    @cached_property
+    def key(self):
+        """Its id as text. A number is spelt in the way of the reader's language first, twice a cell."""
+        return str(self.period.pk)
+
+    @cached_property
     def name(self):
         return self.period.label
 
