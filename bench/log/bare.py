@@ -23,8 +23,8 @@ CREATE TABLE bare (LIKE participation_mark INCLUDING ALL);
 GRANT SELECT, INSERT, UPDATE ON bare TO PUBLIC
 """
 UPSERT = """
-INSERT INTO bare (centre_id, resident_id, period_id, day, level, version, by_id, at)
-VALUES (%s, %s, %s, %s, %s, 1, %s, now())
+INSERT INTO bare (centre_id, resident_id, period_id, day, level, version, by_id, at, reason)
+VALUES (%s, %s, %s, %s, %s, 1, %s, now(), '')
 ON CONFLICT (centre_id, day, period_id, resident_id)
 DO UPDATE SET level = excluded.level, version = bare.version + 1, by_id = excluded.by_id, at = now()
 """

@@ -37,11 +37,11 @@ CROWDED = {"dbname": "crowded"}
 KEYS = "SELECT conname FROM pg_constraint WHERE conrelid = 'participation_mark'::regclass AND contype = 'f'"
 # House 0 is the one that is asked about; nobody furnished the others, so they have made-up keys.
 DAY = """
-INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at)
+INSERT INTO participation_mark (centre_id, resident_id, period_id, day, level, version, by_id, at, reason)
 SELECT CASE house WHEN 0 THEN %(centre)s ELSE 1000000 + house END,
     CASE house WHEN 0 THEN (%(residents)s::bigint[])[resident] ELSE 1000000 + house * 100 + resident END,
     CASE house WHEN 0 THEN (%(periods)s::bigint[])[period] ELSE 1000000 + house * 100 + period END,
-    %(day)s, (house + resident + period) %% 6, 1, %(by)s, %(day)s::date + time '10:00'
+    %(day)s, (house + resident + period) %% 6, 1, %(by)s, %(day)s::date + time '10:00', ''
   FROM generate_series(0, %(houses)s - 1) house,
     generate_series(1, cardinality(%(residents)s)) resident, generate_series(1, cardinality(%(periods)s)) period
  ORDER BY period, house, resident

@@ -15,7 +15,7 @@ CELL = Cell("/", period=1, resident=2, code="x")
 @pytest.mark.slow
 @pytest.mark.faults
 def test_nothing_acknowledged_is_lost_doubled_or_overwritten_in_silence(record_property):
-    found = last_line("bench.faults_log", seconds=120 + 3 * int(KILLS), FAULT_KILLS=KILLS)
+    found = last_line("bench.faults_log", seconds=300 + 4 * int(KILLS), FAULT_KILLS=KILLS)
     record_property(
         "faults",
         "{kills} kills, {acknowledged} acknowledged, {lost} lost, {doubled} doubled, "
