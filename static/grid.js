@@ -96,8 +96,9 @@ function forget(refused, part) {
   const last = behind.at(-1);
   if (question && last) askAbout(question, last.fields.brush);
   for (const place of refused.cells) if (!waits(place)) cellAt(place)?.classList.add("is-refused");
+  const saysWhy = part.querySelector(".note-line");
   patch(part, false);
-  if (!part.querySelector(".note-line")) sayNotWritten();
+  if (!saysWhy) sayNotWritten();
   ask(question);
 }
 

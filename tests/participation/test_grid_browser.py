@@ -212,6 +212,38 @@ def test_without_a_network_taps_wait_and_are_sent_by_themselves_even_after_a_rel
     assert in_table(grid) == {cells[row][0]: 2 for row in range(3)}
 
 
+def test_a_tap_that_is_refused_does_not_look_written(grid, open_as):
+    page = open_as("one")
+    cell = cells_of(page)[6][0]
+    moved = "UPDATE residents_stay SET moved_in_on = moved_in_on + %s WHERE resident_id IN (SELECT id FROM"
+    moved += " residents_resident WHERE code = %s)"
+    grid.rows(moved, 1, cell.split("-")[1])
+    page.locator(f"#{cell}").focus()
+    page.keyboard.press("5")
+    expect(page.locator("#grid-notes")).to_contain_text("did not live here on that day")
+    expect(page.locator(f"#{cell}.lv-5")).to_have_count(0)
+    assert in_table(grid) == {}
+    grid.rows(moved, -1, cell.split("-")[1])
+
+
+def test_undo_without_a_network_takes_back_what_was_tapped_last(grid, open_as):
+    page = open_as("one")
+    cells = cells_of(page)
+    page.locator(f"#{cells[0][0]}").focus()
+    page.keyboard.press("4")
+    expect(page.locator(f"#{cells[0][0]}")).to_have_class(re.compile("is-saved"))
+    page.context.set_offline(True)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("1")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("2")
+    page.keyboard.press("u")
+    page.context.set_offline(False)
+    page.wait_for_function("() => !engawa.taps.waiting.length")
+    expect(page.locator(f"#{cells[2][0]}")).to_have_class(re.compile("lv-none"))
+    assert in_table(grid) == {cells[0][0]: 4, cells[1][0]: 1}
+
+
 def test_the_same_grid_without_javascript(grid, open_as):
     page = open_as("one", java_script_enabled=False)
     cell = cells_of(page)[1][1]

@@ -83,7 +83,17 @@ def test_a_task_of_who_left_asks_for_other_hands(as_worker, north):
     page = as_worker.get(f"{north.url}tasks/").content.decode()
     assert f"{north.left.latin} does not work here any more: please hand it on" in page
     form = as_worker.get(f"{north.url}tasks/{north.rows.task.pk}/").content.decode()
-    assert "selected" not in form.split('name="owner"')[1].split("</select>")[0]
+    assert 'value="" selected' in form.split('name="owner"')[1].split("</select>")[0]
+
+
+def test_a_task_stays_with_its_owner_through_a_change_of_role(as_worker, north):
+    with world.inside(north.centre):
+        now = world.Membership.unscoped.create(
+            centre=north.centre, user=north.night, role="support", from_on=north.today
+        )
+        Task.unscoped.update(owner=north.rows.night_membership)
+    form = as_worker.get(f"{north.url}tasks/{north.rows.task.pk}/").content.decode()
+    assert f'value="{now.pk}" selected' in form.split('name="owner"')[1].split("</select>")[0]
 
 
 def test_mine_come_first_and_each_person_stands_once(as_worker, north):
