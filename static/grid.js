@@ -171,7 +171,7 @@ function merge(part, done) {
       if (waits(fresh.id) ? done.includes(fresh.id) && isNext(fresh) : isNews(fresh)) put(fresh, true);
     }
     for (const head of theirs.querySelectorAll("thead th")) putHead(head);
-  } else if (!taps.waiting.length && !mine.contains(document.activeElement)) {
+  } else if (!taps.waiting.length && (mine.querySelector(".is-refused") || !mine.contains(document.activeElement))) {
     mine.replaceWith(theirs);
     walk();
   }
