@@ -7,6 +7,7 @@ import contextlib
 import email
 import email.policy
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -127,7 +128,7 @@ def address_of(role, host, database):
 @contextlib.contextmanager
 def running(folder, *names, demo=True):
     """A stack with these parts, and the demo's houses in it unless told otherwise."""
-    stack = Stack(folder, f"engawa_stack_{os.getpid()}")
+    stack = Stack(folder, f"engawa_stack_{os.getpid()}_{secrets.token_hex(3)}")  # several may run beside each other
     server = settings.OWNER_DATABASE | {"HOST": ""}
     maintenance = stack.url(server).replace(stack.database, "postgres")
     with psycopg.connect(maintenance, autocommit=True) as owner:
