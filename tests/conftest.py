@@ -1,13 +1,16 @@
 import contextlib
+import datetime as dt
 import logging
 import time
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection, transaction
 
 from centre import post, translations
 from centre.celery import app
+from centre.walltime import instant
 from tests import roles, world
 from tests.browser import chromium
 from tests.stack import running
@@ -20,6 +23,9 @@ def pytest_configure(config):
     logging.getLogger().setLevel(logging.CRITICAL)
     settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+DAY_IN_SECONDS = 24 * 60 * 60
 
 
 @pytest.fixture(scope="session")
@@ -75,12 +81,23 @@ def as_director(client, north):
 
 
 def signed_in(client, user):
-    """As on any page but the first: the session already knows when it began."""
+    """As on any page but the first: the session already knows when it began.
+
+    It holds to whatever hour of the house's day a test travels: how sessions end is asked by tests of their own.
+    """
     client.force_login(user)
     session = client.session
-    session["began"] = session["seen"] = time.time()
+    session["began"] = session["seen"] = time.time() + DAY_IN_SECONDS
+    session.set_expiry(2 * DAY_IN_SECONDS)
     session.save()
     return client
+
+
+@pytest.fixture
+def late(north):
+    """Eight in the evening, when all that the cast has planned for today has been."""
+    with time_machine.travel(instant(north.today, dt.time(20), north.centre.time_zone), tick=False):
+        yield
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_open_pages_are_told_and_nothing_of_it_is_on_the_wire(north, posted, mon
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_it_asks_as_often_for_one_as_for_three(as_worker, north, more, django_assert_num_queries):
+def test_it_asks_as_often_for_one_as_for_three(as_worker, north, late, more, django_assert_num_queries):
     for which in range(more + 1):
         write(north, f"Item {which}.", must_read=bool(which))
         write(north, f"Mine {which}.", must_read=True, by=north.worker)

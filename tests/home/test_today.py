@@ -21,7 +21,7 @@ def test_its_parts_are_parts_to_htmx_and_the_page_to_everybody_else(as_worker, p
 
 
 @pytest.mark.parametrize("more", [0, 2, 19])
-def test_it_asks_as_often_for_one_as_for_twenty(as_worker, north, django_assert_num_queries, more):
+def test_it_asks_as_often_for_one_as_for_twenty(as_worker, north, late, django_assert_num_queries, more):
     with world.inside(north.centre, north.director):
         for number in range(more):
             resident = world.resident(north, f"more{number}")

@@ -16,13 +16,6 @@ from tests.world import DAY
 OPEN = "/c/north/log/open/"
 
 
-@pytest.fixture
-def late(north):
-    """The evening of today; an hour ago everybody was there."""
-    with time_machine.travel(instant(north.today, dt.time(20), north.centre.time_zone), tick=False):
-        yield
-
-
 def days(page):
     return [(day.day, [(log.period, log.recorded, log.expected) for log in day.logs]) for day in page.context["days"]]
 

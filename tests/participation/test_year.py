@@ -3,9 +3,7 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
-from centre.walltime import instant
 from participation.year import month_before, year_of
 from residents.models import Away, Stay
 from tests import world
@@ -13,12 +11,6 @@ from tests.conftest import signed_in
 from tests.world import DAY
 
 NIGHT = dt.time(23, 59)
-
-
-@pytest.fixture
-def late(north):
-    with time_machine.travel(instant(north.today, dt.time(20), north.centre.time_zone), tick=False):
-        yield
 
 
 def path(north, who="second"):

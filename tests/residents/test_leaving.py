@@ -15,6 +15,7 @@ from residents import actions, contacts, leaving
 from residents.models import Contact, DepartureRequest, SaidHow
 from tests import posts, world
 from tests.broken import promise
+from tests.conftest import signed_in
 from tests.world import DAY
 
 NOW = timezone.now()
@@ -22,8 +23,7 @@ NOW = timezone.now()
 
 @pytest.fixture
 def as_resident(client, north):
-    client.force_login(north.living)
-    return client
+    return signed_in(client, north.living)
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def test_a_turn_of_mine_stands_on_my_day(as_resident, north):
 
 
 @pytest.mark.parametrize("turns", [1, 3])
-def test_my_day_asks_as_often_whatever_there_is(as_resident, north, turns, django_assert_num_queries):
+def test_my_day_asks_as_often_whatever_there_is(as_resident, north, late, turns, django_assert_num_queries):
     with world.inside(north.centre):
         for later in range(1, turns):
             turn = type(north.rows.turn)(
