@@ -23,7 +23,7 @@ stop:
 	@$(BIN)/python -m centre.embedded stop run test
 
 test: setup-dev
-	@$(BIN)/python -m pytest -n 2 -m "not slow"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
 
 # Every step runs, so that one look shows all that is wrong.
 check: setup-dev
@@ -49,7 +49,8 @@ verify: setup-dev
 	@failed=
 	for part in $(PARTS); do
 		began=$$SECONDS; code=0
-		$(BIN)/python -m pytest -m "slow and $$part" || code=$$?
+		workers=; if [ $$part = walls ]; then workers="-n 2"; fi  # the others run a whole house, or measure
+		$(BIN)/python -m pytest $$workers -m "slow and $$part" || code=$$?
 		if [ $$code -eq 5 ]; then echo "verify $$part: no tests yet"; code=0; fi
 		echo "verify $$part: $$((SECONDS - began)) s"
 		if [ $$code -ne 0 ]; then failed="$$failed $$part"; fi

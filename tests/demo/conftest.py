@@ -1,4 +1,5 @@
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -7,6 +8,15 @@ from django.utils import timezone
 from centre.models import Centre
 from demo.load import load
 from tests.world import inside
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    """All of them in one worker: loading the demo takes longer than asking about it."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="package")
