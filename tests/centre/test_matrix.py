@@ -23,8 +23,13 @@ def test_every_post_address_says_what_is_really_sent():
 
 
 @pytest.mark.parametrize("address", HOUSES, ids=lambda address: address.name)
-def test_matrix(cast, address, record_property):
-    asked = matrix.Matrix(address, cast).ask()
+@pytest.mark.parametrize(
+    "methods",
+    [matrix.USUAL, pytest.param(matrix.OTHERS, marks=[pytest.mark.slow, pytest.mark.walls])],
+    ids=["usual", "other methods"],
+)
+def test_matrix(cast, address, methods, record_property):
+    asked = matrix.Matrix(address, cast).ask(methods)
     record_property("matrix cells", asked.cells)
     record_property("canaries planted", sum(map(len, world.planted.values())))
     assert asked.problems == []
