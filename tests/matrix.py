@@ -60,7 +60,7 @@ class Matrix:
         self.allowed = methods_of(address)
         self.cells, self.problems, self.own_canary_seen = 0, [], False
 
-    def ask(self, methods):
+    def ask(self, methods=USUAL + OTHERS):
         for person in people(self.cast):
             client = Client(raise_request_exception=False)
             if person.user:
