@@ -58,10 +58,15 @@ def with_undo(request, message, undo, fields):
 
 
 def refused_with(request, refused, to, *args):
-    """An action without a form refused: say why, where it stays to be read, and go on to a page."""
-    for message in refused.messages:
-        messages.warning(request, message)
+    """An action without a form refused: say why, and go on to a page."""
+    say_why(request, refused.messages)
     return redirect(to, *args)
+
+
+def say_why(request, reasons):
+    """Why nothing was done, where it stays to be read."""
+    for reason in reasons:
+        messages.warning(request, reason)
 
 
 def accepted(form, action, **arguments):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from . import invitations
 from .models import User
 from .names import names_of
+from .pages import refused_with
 
 
 def dead_link(request):
@@ -47,8 +48,6 @@ def opened(request, user_of, asked, accept, at):
         with transaction.atomic():
             accept(invitation=asked, user=user_of(), at=at)
     except ValidationError as refused:
-        for message in refused.messages:
-            messages.warning(request, message)
-        return redirect("door:door")
+        return refused_with(request, refused, "door:door")
     messages.success(request, _("Your page is open. Sign in with your e-mail address and your password."))
     return redirect("door:door")

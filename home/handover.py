@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from residents.models import Away
-from support.handing_over import REMEMBERED, midnight, with_readers
+from support.handing_over import must_reads_lately, with_readers
 from support.models import Handover
 
 from .today import Today, today_at
@@ -26,6 +26,5 @@ def shift_at(viewer, moment):
     today = today_at(viewer, moment)
     day, time = today.day, today.clock.time
     of_today = Away.visible_to(viewer).open_on(day).filter(left_on=day, left_time__gt=time).select_related("resident")
-    mine = Handover.visible_to(viewer).standing().filter(by=viewer.who, must_read=True)
-    mine = mine.filter(at__gte=midnight(viewer, day - REMEMBERED)).with_words().newest_first()[:AT_MOST]
+    mine = must_reads_lately(viewer, day).filter(by=viewer.who)[:AT_MOST]
     return Shift(today, list(of_today.order_by("left_time", "id")), with_readers(viewer, list(mine), day))

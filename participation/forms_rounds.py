@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .forms import CODE
+from .forms import CODE, MOST
 from .models import Meal, Outcome
 
 
@@ -11,7 +11,7 @@ class GreetingForm(forms.Form):
     who = forms.RegexField(CODE)
     outcome = forms.ChoiceField(choices=Outcome, required=False)
     blank = forms.BooleanField(required=False)
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    version = forms.IntegerField(min_value=0, max_value=MOST)
     is_undo = forms.BooleanField(required=False)
 
     def clean(self):

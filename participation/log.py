@@ -215,7 +215,7 @@ def period_log(viewer, day, period, today=None):
 
 
 def logs_of(viewer, day, periods, today=None):
-    stays = Stay.visible_to(viewer).open_on(day).select_related("resident").order_by("resident__sort_key", "id")
+    stays = Stay.visible_to(viewer).open_on(day).by_name()
     known = Known(
         [stay.resident for stay in stays],
         Away.visible_to(viewer).by_resident_on(day),

@@ -135,7 +135,7 @@ def is_away_all_day(aways, stay, day, today):
 
 
 def living_here(viewer, day):
-    return Stay.visible_to(viewer).open_on(day).select_related("resident").order_by("resident__sort_key", "id")
+    return Stay.visible_to(viewer).open_on(day).by_name()
 
 
 def is_open(day, today):

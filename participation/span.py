@@ -33,7 +33,7 @@ def logs_between(viewer, first, last, today, resident=None):
 def living_here(viewer, first, last, own):
     """{day: [the residents, by name]}"""
     stays = Stay.visible_to(viewer).open_between(first, last).filter(**own)
-    stays = list(stays.select_related("resident").order_by("resident__sort_key", "id"))
+    stays = list(stays.by_name())
     return {day: [stay.resident for stay in stays if stay.is_open_on(day)] for day in days_between(first, last)}
 
 

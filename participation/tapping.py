@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from residents.models import Resident
 from schedules.models import Period
 
 from . import actions
@@ -31,6 +32,11 @@ def tap(viewer, day, pk, *, who, level, version, reason, at):
     )
     mark = Mark(pk=written.mark_id, version=written.version, level=level, reason=reason, by=viewer.who, at=at, day=day)
     return Tapped(period, Cell(resident, mark), written)
+
+
+def both(level, theirs):
+    """What the second of two who wrote one cell chooses from: what they tapped, and the mark that stands there."""
+    return {"mine": Cell(Resident(), Mark(level=level)), "theirs": theirs}
 
 
 def unusually(viewer, day, pk, who, here):

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from centre.access import May, staff
-from centre.pages import render_part
+from centre.pages import render_part, say_why
 from residents.models import Resident
 from schedules.models import Lesson
 
 from . import actions, forms
 from .answer import answer, said
 from .going_on import about_mark, period_address, say_done, to_grid, way_back
-from .log import Cell, asks_why, may_be_written, period_log, period_or_404
-from .models import Level, Mark
-from .tapping import tap
+from .log import asks_why, may_be_written, period_log, period_or_404
+from .models import Level
+from .tapping import both, tap
 
 
 @require_safe
@@ -42,11 +42,9 @@ def mark(request, viewer, day, pk):
     except ValidationError as refused:
         return refuse(request, viewer, period_or_404(viewer, day, pk), day, touch["who"], refused)
     except actions.Conflict as conflict:
-        mine = Cell(Resident(), Mark(level=touch["level"]))
-        words = {"mine": mine, "theirs": conflict.theirs}
-        return period_page(
-            request, viewer, period_or_404(viewer, day, pk), day, touch["who"], status=409, conflict=words
-        )
+        period = period_or_404(viewer, day, pk)
+        words = both(touch["level"], conflict.theirs)
+        return period_page(request, viewer, period, day, touch["who"], status=409, conflict=words)
     return saved(request, viewer, day, tapped, whole=touch["whole"] or touch["blank"])
 
 
@@ -146,8 +144,7 @@ def go_on(request, viewer, period, day, who, said, before=None, mark_id=None, re
 
 def refuse(request, viewer, period, day, who, refused):
     """Say why, where it stays to be read."""
-    for message in refused.messages:
-        messages.warning(request, message)
+    say_why(request, refused.messages)
     if request.htmx:
         return period_page(request, viewer, period, day, who, status=422)
     return redirect(period_address(viewer, period, day, who))

@@ -3,7 +3,6 @@
 import datetime as dt
 from types import SimpleNamespace
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,8 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, staff
-from centre.pages import render_part
-from residents.models import Resident
+from centre.pages import render_part, say_why
 from schedules.day import taking_place
 from schedules.models import SpecialDay
 
@@ -20,9 +18,9 @@ from . import forms
 from .actions import Conflict
 from .answer import said
 from .going_on import grid_address, period_address, to_grid, way_back
-from .log import Cell, PeriodLog, asks_why, logs_of, period_log, period_or_404, rows_of
-from .models import Level, Mark
-from .tapping import tap
+from .log import PeriodLog, asks_why, logs_of, period_log, period_or_404, rows_of
+from .models import Level
+from .tapping import both, tap
 from .views import period_page
 
 DAY = dt.timedelta(days=1)
@@ -92,8 +90,7 @@ def cell(request, viewer, day):
 def refuse(request, viewer, day, touch, refused):
     """Say why, where it stays to be read; nothing is written."""
     period_or_404(viewer, day, touch["period"])
-    for message in refused.messages:
-        messages.warning(request, message)
+    say_why(request, refused.messages)
     if request.htmx:
         return render(request, "participation/day.html#refused", status=422)
     return redirect(grid_address(viewer, day, brush=touch["brush"]))
@@ -102,8 +99,7 @@ def refuse(request, viewer, day, touch, refused):
 def ask(request, viewer, day, touch, theirs):
     """Somebody else wrote there: what stands now is shown, and which of the two is kept is asked."""
     period = period_or_404(viewer, day, touch["period"])
-    mine = Cell(Resident(), Mark(level=touch["level"]))
-    words = {"mine": mine, "theirs": theirs}
+    words = both(touch["level"], theirs)
     if not request.htmx:
         return period_page(request, viewer, period, day, touch["who"], status=409, conflict=words)
     today = viewer.centre.day_at(timezone.now())

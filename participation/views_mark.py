@@ -1,6 +1,5 @@
 """One mark: what it has been, and a mark that was somebody else's."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,13 +9,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from centre.access import May, one_or_404, staff
-from centre.pages import a_form
-from residents.models import Resident
+from centre.pages import a_form, say_why
 
 from . import actions, forms
 from .going_on import grid_address, period_address, say_done
 from .history import history_of
-from .log import Cell, asks_why, may_be_written, period_log
+from .log import LIVING, Cell, asks_why, may_be_written, period_log
 from .models import Mark
 
 NOBODY = gettext_lazy("Please choose one of those who live here on that day.")
@@ -69,7 +67,7 @@ def move(request, viewer, mark, wanted):
 
 def whoever(viewer, day, code):
     """Raises ValidationError for a code that is nobody's here on that day."""
-    resident = Resident.visible_to(viewer).living_in_on(day).filter(code=code).first()
+    resident = LIVING.first(viewer, day, code=code)
     if resident is None:
         raise ValidationError(NOBODY)
     return resident
@@ -77,8 +75,7 @@ def whoever(viewer, day, code):
 
 def move_page(request, viewer, mark, refused=()):
     """Those whose it may be, each one tap away."""
-    for message in refused:
-        messages.warning(request, message)
+    say_why(request, refused)
     today = viewer.centre.day_at(timezone.now())
     log = period_log(viewer, mark.day, mark.period, today)
     words = {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from centre.access import May, staff
-from centre.pages import render_part, say
+from centre.pages import render_part, say, say_why
 from centre.words import with_value
 from residents.access import resident
 
@@ -146,7 +146,6 @@ def answer(request, viewer, day, code, name, page):
 
 def refuse(request, viewer, day, page, *reasons):
     """Say why, where it stays to be read, above what stands now."""
-    for reason in reasons:
-        messages.warning(request, reason)
+    say_why(request, reasons)
     response = page(request, viewer, day, status=422)
     return retarget(reswap(response, "outerHTML"), "#rounds")

@@ -112,7 +112,7 @@ def house_at(viewer, day, time):
 
 
 def occupants_at(viewer, day, time):
-    stays = Stay.visible_to(viewer).open_on(day).select_related("resident").order_by("resident__sort_key", "id")
+    stays = Stay.visible_to(viewer).open_on(day).by_name()
     open_now = Away.visible_to(viewer).open_on(day).order_by("left_on", "id")
     aways = {away.resident_id: away for away in open_now if away.has_begun_by(day, time)}
     return {stay.pk: occupant_at(stay, aways.get(stay.resident_id), day, time) for stay in stays}

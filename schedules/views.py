@@ -1,6 +1,5 @@
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from centre.access import May, one_or_404, staff
 from centre.forms import ViewerForm
-from centre.pages import a_form, accepted, done, form_page
+from centre.pages import a_form, accepted, done, form_page, refused_with
 from centre.words import sentences
 
 from . import actions, forms, words
@@ -191,7 +190,7 @@ def special_day_remove(request, viewer, pk):
     try:
         actions.remove_special_day(special=special, at=timezone.now())
     except ValidationError as refused:
-        return why_not(request, refused, "schedules:special-days", viewer.centre.slug)
+        return refused_with(request, refused, "schedules:special-days", viewer.centre.slug)
     message = _("“%(name)s” is removed.") % {"name": special.label}
     undo = reverse("schedules:special-day-add", args=[viewer.centre.slug])
     written = forms.SpecialDayForm(instance=special, viewer=viewer).initial
@@ -204,13 +203,6 @@ def saved(thing, holds):
 
 def saved_for(thing, today):
     return _("“%(name)s” is saved for %(day)s.") % {"name": thing.label, "day": words.day(thing.on, today)}
-
-
-def why_not(request, refused, to, *args):
-    """Nothing was changed: say why, where one goes on."""
-    for message in refused.messages:
-        messages.warning(request, message)
-    return redirect(to, *args)
 
 
 def words_for(viewer, day=None):

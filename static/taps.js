@@ -8,7 +8,7 @@ const { me } = document.body.dataset;
 const waiting = read();
 let isSending = false;
 let timer;
-const taps = { waiting, add, drop, send, keep, newKey, answered: null, stalled: null };
+const taps = { waiting, add, drop, keep, answered: null, stalled: null };
 (window.engawa ??= {}).taps = taps;
 
 function read() {

@@ -76,11 +76,14 @@ def with_readers(viewer, items, day):
     return items
 
 
+def must_reads_lately(viewer, day):
+    return Handover.visible_to(viewer).must_reads_from(midnight(viewer, day - REMEMBERED))
+
+
 def not_read_by_all(viewer, day):
     """The must-reads of the last two weeks that two shifts have gone past and not everybody has read. Three queries."""
-    span = midnight(viewer, day - REMEMBERED), midnight(viewer, day - TWO_SHIFTS)
-    items = Handover.visible_to(viewer).standing().filter(must_read=True, at__gte=span[0], at__lt=span[1])
-    items = with_readers(viewer, list(items.with_words().newest_first()[:AT_MOST]), day)
+    items = must_reads_lately(viewer, day).filter(at__lt=midnight(viewer, day - TWO_SHIFTS))
+    items = with_readers(viewer, list(items[:AT_MOST]), day)
     return [item for item in items if len(item.readers) < item.team]
 
 

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory, TestCase
 
 from centre.access import PERMISSIONS
 from centre.models.people import Role
-from tests import checks, posts, world
+from tests import canaries, checks, posts, world
 
 USUAL, OTHERS = ("GET", "POST"), ("HEAD", "PUT", "PATCH", "DELETE")
 MISSING = {"code": "zzzzzzzz", "pk": 999_999_999, "token": "nothing-that-was-signed"}
@@ -136,7 +136,7 @@ class Matrix:
         leaving = [inspect.getclosurevars(callback).nonlocals for callback in self.after_commit]
         text = answer.content.decode() + repr(answer.headers) + repr(leaving)
         mine = self.may_know(person)
-        for canary in set().union(*world.planted.values()) - mine:
+        for canary in set().union(*canaries.planted.values()) - mine:
             if canary in text.lower() and not self.is_own(person, canary):
                 self.problem(person, whose, method, f"showed {canary}")
         if mine and answer.status_code == 200 and any(canary in text.lower() for canary in mine):
@@ -145,11 +145,11 @@ class Matrix:
     def may_know(self, person):
         """The staff, the house; a resident, what is about them and what hangs on the wall of the house."""
         if self.address.gate.audience == "invited" and person.audience != "staff":
-            return {world.the_name_of(self.cast.north)}
+            return {canaries.the_name_of(self.cast.north)}
         if person.audience == "resident":
-            return world.of_residents(self.cast.north.word)
+            return canaries.of_residents(self.cast.north.word)
         if person.audience == "relative":
-            return world.of_relatives(self.cast.north.word)
+            return canaries.of_relatives(self.cast.north.word)
         return self.cast.north.canaries if person.role else set()
 
     def is_own(self, person, canary):

@@ -90,7 +90,11 @@ class StayQuerySet(ScopedQuerySet):
 
     def with_people(self):
         """Each stay with its resident and key worker, in the order of the names."""
-        return self.select_related("resident", "key_worker__user").order_by("resident__sort_key", "id")
+        return self.by_name().select_related("key_worker__user")
+
+    def by_name(self):
+        """Each stay with its resident, in the order of the names."""
+        return self.select_related("resident").order_by("resident__sort_key", "id")
 
     def newest_first(self):
         return self.order_by("-moved_in_on", "-id")

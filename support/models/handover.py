@@ -22,6 +22,10 @@ class HandoverQuerySet(ScopedQuerySet):
         """The must-reads whenever they were written, the others only from an instant on."""
         return self.filter(Q(must_read=True) | Q(at__gte=instant))
 
+    def must_reads_from(self, instant):
+        """Those that stand and that everybody must read, written from an instant on, the newest first."""
+        return self.standing().filter(must_read=True, at__gte=instant).with_words().newest_first()
+
     def with_words(self):
         return self.select_related("by", "note__resident", "note__with_resident")
 

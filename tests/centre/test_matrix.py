@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import addresses, matrix, posts, world
+from tests import addresses, canaries, matrix, posts
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_every_post_address_says_what_is_really_sent():
 def test_matrix(cast, address, methods, record_property):
     asked = matrix.Matrix(address, cast).ask(methods)
     record_property("matrix cells", asked.cells)
-    record_property("canaries planted", sum(map(len, world.planted.values())))
+    record_property("canaries planted", sum(map(len, canaries.planted.values())))
     assert asked.problems == []
 
 

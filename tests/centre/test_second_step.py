@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from centre.listeners import admitted
-from tests import world
+from centre.models import User
 
 PAGE = "/c/north/people/"
 BACK = "%2Fc%2Fnorth%2Fpeople%2F"
@@ -61,7 +61,7 @@ def test_a_sign_in_with_both_steps_is_not_asked_again(client, codes):
 def test_the_second_step_of_one_session_is_not_that_of_another(client, as_worker, codes):
     as_worker.post(AGAIN, {"code": codes[0]})
     client.logout()
-    client.force_login(world.User.objects.get(email="worker@north.example"))
+    client.force_login(User.objects.get(email="worker@north.example"))
     assert client.get(PAGE).headers["Location"].startswith(AGAIN)
 
 

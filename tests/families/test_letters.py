@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from families import letters
 from families.models import TO_DECIDE, Decision, Part, Passage, Summary
-from tests import posts, world
+from tests import kin, posts, world
 from tests.broken import promise
 
 from .house import DAY, Household
@@ -299,13 +299,13 @@ def test_what_is_sent_and_only_that_names_its_consent(home, fields):
 
 
 def test_it_is_sent_on_a_consent_about_this_relative(home):
-    other = world.consent(home.house, home.rows.sister, "daily")
+    other = kin.consent(home.house, home.rows.sister, "daily")
     with promise("summary_consent_of_same_contact"):
         decide(home, consent=other)
 
 
 def test_nobody_else_decides(home):
-    other = world.account(home.house, home.rows.resident, home.house.read_once, home.now)
+    other = kin.account(home.house, home.rows.resident, home.house.read_once, home.now)
     with promise("summary_decided_by_the_resident"):
         decide(home, decided_by=other)
 
@@ -330,8 +330,8 @@ def test_a_part_says_something(home):
 def test_the_draft_begins_with_the_notes_that_were_marked_for_it(as_worker, north):
     """Of the mother, daily life is shared; what was noted for another topic is not even offered."""
     with world.inside(north.centre):
-        world.note(north, north.rows.second, "notehealth", topic="health")
-        world.note(north, north.rows.second, "noteforno")
+        kin.note(north, north.rows.second, "notehealth", topic="health")
+        kin.note(north, north.rows.second, "noteforno")
         Summary.unscoped.filter(pk=north.rows.waiting.pk).delete()
     page = as_worker.get(f"{north.url}letters/to/{north.rows.mother.pk}/").content.decode()
     assert north.rows.note.fact in page
@@ -350,7 +350,7 @@ def test_what_is_not_shared_cannot_be_written_into_it(as_worker, north):
 
 def test_counts_are_plain_numbers_of_times(as_worker, north):
     with world.inside(north.centre):
-        world.consent(north, north.rows.sister, "activities")
+        kin.consent(north, north.rows.sister, "activities")
     page = as_worker.get(f"{north.url}letters/to/{north.rows.sister.pk}/").content.decode()
     assert f"{north.rows.period.name}: 1 time" in page
     assert f"{north.rows.chore.name}: 1 time" in page

@@ -15,7 +15,7 @@ from families import links
 from families.models import Link, LinkInvitation
 from residents import consenting
 from residents.models import Contact, Topic
-from tests import posts, world
+from tests import canaries, kin, posts, world
 from tests.broken import promise
 
 from .house import DAY, Household
@@ -71,7 +71,7 @@ def test_a_yes_that_has_lapsed_opens_nothing(inside_north, client):
 
 
 def test_an_address_with_an_account_signs_in_first(client, north):
-    world.user("father@north.example")
+    canaries.user("father@north.example")
     page = client.get(path_of(north)).content.decode()
     assert "There is a sign-in for father@north.example already." in page
     client.force_login(User.objects.get(email="father@north.example"))
@@ -175,7 +175,7 @@ def house(inside_north, cast):
 def test_one_door_a_relative(house):
     (ended,) = house.rows.sister.links.all()
     yes = {"used_at": NOW, "consent": ended.invitation.consent}
-    first, other = (world.link_invitation(house, house.rows.sister, "x@north.example", **yes) for _ in range(2))
+    first, other = (kin.link_invitation(house, house.rows.sister, "x@north.example", **yes) for _ in range(2))
     row(house, invitation=first).save()
     with promise("link_one_per_contact"):
         row(house, invitation=other).save()
@@ -237,7 +237,7 @@ def test_the_mail_about_a_letter_carries_a_link_and_no_name():
     (sent,) = mail.outbox
     assert sent.to == ["reader@north.example"]
     assert "/c/north/family/\n" in sent.body + "\n"
-    told = world.of_relatives("north") - {world.the_name_of(north)}
+    told = canaries.of_relatives("north") - {canaries.the_name_of(north)}
     assert not any(word in (sent.body + sent.subject).lower() for word in told)
     assert "Hello." not in sent.body
 

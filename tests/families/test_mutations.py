@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from centre import access, outbox
+from centre import access, outbox, tenancy
 from families import letters, links, mail_family, reading, receivers, wording
 from families.models import LinkQuerySet, SummaryQuerySet
 from residents import consenting, views_consents
@@ -160,14 +160,14 @@ def fails(module, test, given, cast):
                 return False  # a fixture of its own
             before = transaction.savepoint()
             if inside:
-                world.tenancy.enter(cast.north.centre.pk, cast.north.director.pk)
+                tenancy.enter(cast.north.centre.pk, cast.north.director.pk)
             try:
                 test(**{name: make() for name, make in made.items()}, **case)
             except (Exception, pytest.fail.Exception):
                 return True
             finally:
                 transaction.savepoint_rollback(before)
-                world.tenancy.enter(None)
+                tenancy.enter(None)
     return False
 
 

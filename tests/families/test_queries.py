@@ -3,7 +3,7 @@
 import pytest
 
 from families.models import Part
-from tests import world
+from tests import kin, world
 
 from .house import DAY, Household
 
@@ -40,9 +40,9 @@ def test_the_letters_of_a_resident(as_resident, north, months, django_assert_num
 def test_the_letters_of_a_house(as_worker, north, relatives, django_assert_num_queries):
     with world.inside(north.centre):
         for which in range(1, relatives):
-            contact = world.contact(north, f"more{which}", kind="relative")
-            world.consent(north, contact, "living")
-            world.letter(north, contact, north.rows.last_month, {Part.YOU: f"more{which}you"})
+            contact = kin.contact(north, f"more{which}", kind="relative")
+            kin.consent(north, contact, "living")
+            kin.letter(north, contact, north.rows.last_month, {Part.YOU: f"more{which}you"})
     as_worker.get(f"{north.url}letters/")
     with django_assert_num_queries(10):
         page = as_worker.get(f"{north.url}letters/")

@@ -14,7 +14,7 @@ from families import letters, mail_family
 from families.models import TO_DECIDE, Decision
 from residents import consenting
 from residents.models import LAPSES_AFTER, Answer, Consent, Topic
-from tests import world
+from tests import kin, world
 
 from .house import Household
 
@@ -42,7 +42,7 @@ def withdrawn(home):
 def lapsed(home):
     for topic in consenting.READING:
         given = home.day - LAPSES_AFTER
-        world.consent(home.house, home.contact, topic, given_on=given, expires_on=home.day)
+        kin.consent(home.house, home.contact, topic, given_on=given, expires_on=home.day)
 
 
 def shared_and_no_letter(home):
@@ -146,7 +146,7 @@ def seen_after(house, case, monkeypatch):
     with world.inside(house.centre):
         home = Household(house, house.rows.sister)
         Consent.unscoped.standing().filter(contact=home.contact).update(ended_at=home.now, ended_by=house.living)
-        world.link(house, home.contact, house.read_once)
+        kin.link(house, home.contact, house.read_once)
         case(home)
     monkeypatch.setattr("django.utils.timezone.now", lambda: home.now)
     seen = seen_by(house.read_once, house)

@@ -14,7 +14,7 @@ from centre.models import Mail
 from families import letters, links, mail_family
 from families.models import Decision
 from residents.models import Answer, Consent
-from tests import world
+from tests import kin
 
 from .house import Household
 
@@ -53,7 +53,7 @@ class Story:
         Consent.unscoped.standing().filter(contact=self.home.contact).update(
             ended_at=self.home.now, ended_by=house.living
         )
-        world.link(house, self.home.contact, house.read_once)
+        kin.link(house, self.home.contact, house.read_once)
         self.known.yes_until["sign_in"] = self.home.contact.consents.get(topic="sign_in", ended_at=None).expires_on
         self.grant("living")
         self.months = [dt.date(2020, month, 1) for month in range(1, 13)]

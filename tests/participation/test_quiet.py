@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from centre import tenancy
 from centre.models import Membership
 from participation.models import Mark
 from participation.quiet import quiet_lately
 from residents.models import Stay
 from schedules.models import Period
-from tests import world
 from tests.conftest import signed_in
 from tests.world import DAY
 
@@ -65,7 +65,7 @@ def test_whoever_came_only_now_is_left_to_arrive(viewer, north, write):
 def test_today_tells_the_key_worker_and_nobody_else(client, north, write):
     write(0, 0, 0, 0, 0)
     line = "has not taken part in what was recorded in the last ten days (0 of 5)"
-    world.tenancy.enter(None)
+    tenancy.enter(None)
     assert line in signed_in(client, north.worker).get("/c/north/").content.decode()
     for other in (north.director, north.night):
         assert line not in signed_in(client, other).get("/c/north/").content.decode()
@@ -75,5 +75,5 @@ def test_a_director_who_is_key_worker_is_told(client, north, write):
     write(0, 0, 0, 0, 0)
     as_director = Membership.unscoped.get(user=north.director)
     Stay.unscoped.filter(resident=north.rows.resident).update(key_worker=as_director)
-    world.tenancy.enter(None)
+    tenancy.enter(None)
     assert "Perhaps a quiet word." in signed_in(client, north.director).get("/c/north/").content.decode()

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from centre.models import Membership
 from residents import consenting, contacts, views_consents
 from residents.models import LAPSES_AFTER, Answer, Consent, Topic, Way
-from tests import posts, world
+from tests import kin, posts, world
 from tests.broken import promise
 
 NOW = timezone.now()
@@ -155,7 +155,7 @@ def test_to_save_another_answer_renews_nothing(inside_north):
 @pytest.mark.parametrize("days", [1, 30])
 def test_a_yes_that_is_about_to_lapse_is_not_filled_in_and_given_anew_by_saying_so(inside_north, sister, days):
     given = inside_north.today - LAPSES_AFTER + days * DAY
-    world.consent(inside_north, sister, "health", given_on=given, expires_on=given + LAPSES_AFTER)
+    kin.consent(inside_north, sister, "health", given_on=given, expires_on=given + LAPSES_AFTER)
     said = consenting.said_to(sister, inside_north.today)
     assert "health" not in views_consents.first_shown(said, inside_north.today)
     answer(inside_north, sister, health="yes")
@@ -245,7 +245,7 @@ def test_nobody_but_the_resident_gives_it(inside_north, fields):
 
 def test_no_account_of_another_resident_gives_it(inside_north):
     north = inside_north
-    other = world.account(north, north.rows.resident, north.read_once, NOW)
+    other = kin.account(north, north.rows.resident, north.read_once, NOW)
     with promise("consent_account_of_same_resident"):
         row(north, account=other).save()
 

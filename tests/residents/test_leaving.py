@@ -13,7 +13,7 @@ from centre.models import Mail, Membership, OutsideHelp
 from centre.tenancy import inside
 from residents import actions, contacts, leaving
 from residents.models import Contact, DepartureRequest, SaidHow
-from tests import posts, world
+from tests import canaries, posts, world
 from tests.broken import promise
 from tests.conftest import signed_in
 from tests.world import DAY
@@ -155,7 +155,7 @@ def test_where_nobody_outside_is_named_the_officer_is_told_without_a_name():
     outbox.send_due(NOW)
     told = letters()
     assert set(told) == {"director@north.example", "officer@north.example"}
-    assert not any(word in told["officer@north.example"] for word in world.names("north", "second").values())
+    assert not any(word in told["officer@north.example"] for word in canaries.names("north", "second").values())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from support.models import Note
-from tests import posts, world
+from tests import kin, posts, world
 from tests.broken import promise
 from tests.world import DAY
 
@@ -69,7 +69,7 @@ def test_a_note_says_what_happened(inside_north):
 def test_the_page_asks_as_often_whatever_is_written(as_worker, north, more, django_assert_num_queries):
     with world.inside(north.centre):
         for which in range(more):
-            world.note(north, north.rows.second, f"more{which}")
+            kin.note(north, north.rows.second, f"more{which}")
     as_worker.get(notes(north))
     with django_assert_num_queries(12):
         as_worker.get(notes(north))

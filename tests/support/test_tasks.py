@@ -141,7 +141,7 @@ def test_when_it_is_due_is_said_in_words(days, hour, words):
 def test_the_page_asks_as_often_for_one_as_for_three(as_worker, north, more, django_assert_num_queries):
     with world.inside(north.centre):
         for _which in range(more):
-            world.Task.unscoped.create(
+            Task.unscoped.create(
                 centre=north.centre,
                 what="More",
                 owner=north.rows.night_membership,
